@@ -1,0 +1,56 @@
+# How this project builds: one interface target that carries the flags, and one function a kind of
+# thing: mdm_add_module, mdm_add_tool, mdm_add_unit_test.
+
+add_library(mdm_build INTERFACE)
+target_compile_features(mdm_build INTERFACE cxx_std_20)
+target_compile_options(mdm_build INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion $<$<BOOL:${MDM_WERROR}>:-Werror>
+    -fstack-protector-strong $<$<NOT:$<BOOL:${MDM_SANITIZE}>>:-D_FORTIFY_SOURCE=2>
+    $<$<BOOL:${MDM_SANITIZE}>:-fsanitize=address,undefined$<SEMICOLON>-fno-sanitize-recover=all$<SEMICOLON>-fno-omit-frame-pointer>)
+# A tool links only what it uses, since every process pays for what it loads.
+target_link_options(mdm_build INTERFACE
+    -Wl,--as-needed -Wl,-z,relro -Wl,-z,now
+    $<$<BOOL:${MDM_SANITIZE}>:-fsanitize=address,undefined>)
+
+# mdm_add_module(NAME FILE...): adds libcommon/NAME to the library. The headers are proved to compile
+# alone; libcommon/layers.txt says what the module may include.
+function(mdm_add_module name)
+    foreach(file IN LISTS ARGN)
+        if(file MATCHES "\\.h$")
+            list(APPEND headers ${CMAKE_CURRENT_SOURCE_DIR}/${name}/${file})
+        else()
+            list(APPEND sources ${name}/${file})
+        endif()
+    endforeach()
+    target_sources(common PRIVATE ${sources})
+    target_sources(common PUBLIC FILE_SET HEADERS FILES ${headers})
+endfunction()
+
+# mdm_add_tool(NAME): tools/NAME.cpp as a program, with its manual page and completions.
+function(mdm_add_tool name)
+    add_executable(${name} ${name}.cpp)
+    target_link_libraries(${name} PRIVATE common)
+    install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+    set(top ${PROJECT_SOURCE_DIR})
+    install(FILES ${top}/man/${name}.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+    install(FILES ${top}/completions/bash/${name}
+            DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+    install(FILES ${top}/completions/zsh/_${name}
+            DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+    install(FILES ${top}/completions/fish/${name}.fish
+            DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+    set_property(GLOBAL APPEND PROPERTY MDM_TOOLS ${name})
+endfunction()
+
+# mdm_add_unit_test(MODULE FILE...): tests/unit/MODULE/FILE... as one Boost.Test program, registered
+# as unit.MODULE.
+function(mdm_add_unit_test module)
+    list(TRANSFORM ARGN PREPEND ${module}/)
+    add_executable(unit_${module} ${ARGN})
+    target_link_libraries(unit_${module} PRIVATE unit_main common Boost::unit_test_framework)
+    target_compile_definitions(unit_${module} PRIVATE
+        BOOST_TEST_DYN_LINK MDM_VECTORS="${PROJECT_SOURCE_DIR}/tests/vectors")
+    target_precompile_headers(unit_${module} REUSE_FROM unit_pch)
+    add_test(NAME unit.${module} COMMAND unit_${module})
+    set_tests_properties(unit.${module} PROPERTIES TIMEOUT 300)
+endfunction()

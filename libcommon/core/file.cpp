@@ -1,0 +1,159 @@
+#include "core/file.h"
+
+#include <cerrno>
+#include <cstdlib>
+#include <system_error>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace mdm {
+namespace {
+
+/// A descriptor that is closed when it goes.
+class Descriptor {
+public:
+    explicit Descriptor(int fd) : fd_(fd) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor()
+    {
+        if (fd_ >= 0)
+            ::close(fd_);
+    }
+    [[nodiscard]] int get() const { return fd_; }
+    explicit operator bool() const { return fd_ >= 0; }
+
+private:
+    int fd_;
+};
+
+Result<std::string> read_all(int fd, const std::string& path, std::size_t limit)
+{
+    std::string content;
+    struct stat status {};
+    if (::fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0)
+        content.reserve(std::min(static_cast<std::size_t>(status.st_size), limit) + 1);
+    char buffer[16384];
+    for (;;) {
+        const ssize_t count = ::read(fd, buffer, sizeof buffer);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return file_error(path, "read");
+        if (count == 0)
+            return content;
+        content.append(buffer, static_cast<std::size_t>(count));
+        if (content.size() > limit)
+            return Error{Errc::environment,
+                         path + ": larger than the limit of " + std::to_string(limit) + " bytes"};
+    }
+}
+
+bool write_all(int fd, ByteView content)
+{
+    while (!content.empty()) {
+        const ssize_t count = ::write(fd, content.data(), content.size());
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return false;
+        content = content.subspan(static_cast<std::size_t>(count));
+    }
+    return true;
+}
+
+std::string directory_of(const std::string& path)
+{
+    const auto slash = path.rfind('/');
+    if (slash == std::string::npos)
+        return ".";
+    return slash == 0 ? "/" : path.substr(0, slash);
+}
+
+/// A temporary file beside `path` with all of `content`, synced; its name.
+Result<std::string> write_beside(const std::string& path, ByteView content, mode_t mode)
+{
+    std::string name = path + ".XXXXXX";
+    const Descriptor file(::mkstemp(name.data()));
+    if (!file)
+        return file_error(path, "create");
+    if (!write_all(file.get(), content) || ::fchmod(file.get(), mode) != 0 ||
+        ::fsync(file.get()) != 0) {
+        auto error = file_error(path, "write");
+        ::unlink(name.c_str());
+        return error;
+    }
+    return name;
+}
+
+void sync_directory_of(const std::string& path)
+{
+    const Descriptor directory(::open(directory_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (directory)
+        ::fsync(directory.get());
+}
+
+} // namespace
+
+Error file_error(const std::string& path, std::string_view verb)
+{
+    const std::string reason = std::generic_category().message(errno);
+    return {Errc::environment, path + ": cannot " + std::string(verb) + " it: " + reason};
+}
+
+Result<std::string> read_file(const std::string& path, std::size_t limit)
+{
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file)
+        return file_error(path, "read");
+    return read_all(file.get(), path, limit);
+}
+
+Result<Secret> read_secret_file(const std::string& path, std::size_t limit)
+{
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file)
+        return file_error(path, "read");
+    struct stat status {};
+    if (::fstat(file.get(), &status) != 0)
+        return file_error(path, "read");
+    if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0)
+        return Error{Errc::environment,
+                     path + ": others than its owner may use this secret; chmod 600 it"};
+    auto content = TRY(read_all(file.get(), path, limit));
+    Secret secret(content);
+    wipe(content);
+    return secret;
+}
+
+Result<void> replace_file(const std::string& path, ByteView content, mode_t mode)
+{
+    const auto name = TRY(write_beside(path, content, mode));
+    if (::rename(name.c_str(), path.c_str()) != 0) {
+        auto error = file_error(path, "write");
+        ::unlink(name.c_str());
+        return error;
+    }
+    sync_directory_of(path);
+    return {};
+}
+
+Result<void> create_file(const std::string& path, ByteView content, mode_t mode)
+{
+    const auto name = TRY(write_beside(path, content, mode));
+    // link, unlike rename, never replaces what is there.
+    const int linked = ::link(name.c_str(), path.c_str());
+    const int why = errno;
+    ::unlink(name.c_str());
+    if (linked != 0 && why == EEXIST)
+        return Error{Errc::refused, path + ": there is such a file already"};
+    errno = why;
+    if (linked != 0)
+        return file_error(path, "create");
+    sync_directory_of(path);
+    return {};
+}
+
+} // namespace mdm

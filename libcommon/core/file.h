@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/bytes.h"
+#include "core/secret.h"
+
+#include <cstddef>
+#include <string>
+
+#include <sys/types.h>
+
+namespace mdm {
+
+/// The largest file that the tools read whole, where nothing smaller is said: 16 MiB.
+constexpr std::size_t default_file_limit = 16U << 20;
+
+/// The whole content of a file. Fails with environment when it cannot be read or is longer than
+/// `limit` bytes; the message names the file.
+Result<std::string> read_file(const std::string& path, std::size_t limit = default_file_limit);
+
+/// The content of a file that holds a secret. Fails as `read_file` does, and with environment when
+/// others than its owner may read or write the file.
+Result<Secret> read_secret_file(const std::string& path, std::size_t limit = default_file_limit);
+
+/// Puts `content` at `path`, whole or not at all: writes beside it, syncs, renames, and syncs the
+/// directory. A file that is there is replaced and `mode` is what the new one has. Fails with
+/// environment; then no file is left over.
+Result<void> replace_file(const std::string& path, ByteView content, mode_t mode = 0644);
+
+/// As `replace_file`, but fails with refused when there is a file at `path` already.
+Result<void> create_file(const std::string& path, ByteView content, mode_t mode = 0644);
+
+/// "PATH: cannot VERB it: the system's reason", with environment, from `errno`.
+Error file_error(const std::string& path, std::string_view verb);
+
+} // namespace mdm

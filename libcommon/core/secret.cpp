@@ -1,0 +1,46 @@
+#include "core/secret.h"
+
+#include <string.h>
+
+namespace mdm {
+
+void wipe(std::string& text)
+{
+    text.resize(text.capacity());
+    explicit_bzero(text.data(), text.size());
+    text.clear();
+}
+
+void wipe(Bytes& bytes)
+{
+    explicit_bzero(bytes.data(), bytes.size());
+    bytes.clear();
+}
+
+// A short text lives inside the string object itself, so a moved-from secret is wiped too.
+Secret::Secret(Secret&& other) noexcept : text_(other.text_) { other.wipe(); }
+
+Secret& Secret::operator=(const Secret& other)
+{
+    if (this != &other) {
+        wipe();
+        text_ = other.text_;
+    }
+    return *this;
+}
+
+Secret& Secret::operator=(Secret&& other) noexcept
+{
+    if (this != &other) {
+        wipe();
+        text_ = other.text_;
+        other.wipe();
+    }
+    return *this;
+}
+
+Secret::~Secret() { wipe(); }
+
+void Secret::wipe() { mdm::wipe(text_); }
+
+} // namespace mdm

@@ -1,0 +1,1 @@
+// Holds nothing: this file carries the precompiled header that the unit tests share.
