@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/bytes.h"
+#include "core/time.h"
+
+#include <string>
+
+namespace mdm::ledger {
+
+/// What is known about a certificate before it is signed. Reserving writes all of it, so that a
+/// process that dies after the reservation leaves a row that tells the truth, and the next one that
+/// asks for the same can finish it.
+struct Reservation {
+    /// One text a request (see `request_key`): asking again with the same one yields the same
+    /// certificate.
+    std::string request_key;
+    std::string serial; ///< upper-case hexadecimal
+    std::string trace_id;
+    std::string kind;      ///< "issue", "renew" or "offline"
+    std::string user;      ///< canonical user name; empty for offline requests
+    std::string device_id; ///< DeviceID as the device sent it; may be empty
+    std::string profile;
+    std::string subject;          ///< RFC 4514 text
+    std::string key_thumbprint;   ///< SHA-256 of the SubjectPublicKeyInfo, hexadecimal
+    Time not_before;
+    Time not_after;
+    Time reserved_at;
+};
+
+enum class State { reserved, issued, revoked };
+
+/// A row of the ledger.
+struct Entry {
+    Reservation reservation;
+    State state = State::reserved;
+    Bytes certificate;      ///< DER; empty while reserved
+    std::string thumbprint; ///< SHA-1 of the certificate; empty while reserved
+    Time issued_at = {};
+};
+
+/// What became of a request of an identified user, issued or not.
+struct Attempt {
+    std::string trace_id;
+    Time at;
+    std::string kind; ///< "policy", "issue", "renew"
+    std::string user;
+    std::string device_id;
+    std::string outcome;    ///< "answered", "issued" or "refused"
+    std::string subcode;    ///< "Authorization"; empty unless refused
+    std::string error_type; ///< "DeviceCapReached"; may be empty
+    std::string reason;     ///< empty unless refused
+    std::string serial;     ///< of the certificate; empty unless issued
+};
+
+/// The words of the ledger: "reserved", "issued", "revoked".
+std::string_view to_text(State state);
+
+} // namespace mdm::ledger

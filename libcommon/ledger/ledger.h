@@ -1,0 +1,79 @@
+#pragma once
+
+#include "core/result.h"
+#include "ledger/entry.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace mdm::ledger {
+
+/// Which rows to list; an absent member does not restrict.
+struct Filter {
+    std::optional<std::string> user = {};
+    std::optional<std::string> device_id = {};
+    std::optional<State> state = {};
+    std::optional<Time> since = {};  ///< reserved at or after
+    std::optional<Time> until = {};  ///< reserved before
+};
+
+/// The one store of what was issued. Any number of processes may have it open at once. Each call is
+/// one transaction that is on the disk when it returns; a call that fails has changed nothing.
+///
+/// The order on issue (design, State): `reserve`, sign, `store`, and only then let the certificate
+/// out. All failures of the database are environment.
+class Ledger {
+public:
+    /// Opens the ledger at `url`: "sqlite:PATH" or a plain path. The file and its tables are made
+    /// when they are not there, with mode 0600; the folder must be there.
+    static Result<Ledger> open(const std::string& url);
+    Ledger(Ledger&&) noexcept;
+    Ledger& operator=(Ledger&&) noexcept;
+    ~Ledger();
+
+    /// Reserves a row for each request, all in one transaction, and yields the row of each, in
+    /// order: a new reserved one, or the one that is already there under the same request key,
+    /// reserved (a process died, or is at it now) or issued, while it is neither revoked nor past
+    /// its end at `reserved_at`. A row past its end gives its request key up to the new one; the
+    /// request key of a revoked one yields that row, and it is for the caller to refuse. Two equal
+    /// request keys in one call yield the same row. A serial that is used already fails with
+    /// refused and reserves none.
+    Result<std::vector<Entry>> reserve(std::span<const Reservation> reservations);
+
+    struct Signed {
+        std::string serial;
+        Bytes certificate; ///< DER
+        std::string thumbprint;
+        Time issued_at;
+    };
+    /// Stores the certificates of reserved rows, all in one transaction, and yields what the ledger
+    /// now holds for each, in order. Where another process stored one first under the same serial,
+    /// that is what it yields: only what the ledger holds may be let out. Fails with environment
+    /// when a serial was never reserved.
+    Result<std::vector<Entry>> store(std::span<const Signed> signed_certificates);
+
+    /// Writes down attempts, in one transaction. The newest `keep` are kept.
+    Result<void> record(std::span<const Attempt> attempts, std::size_t keep);
+
+    Result<std::optional<Entry>> find_serial(const std::string& serial);
+    /// By SHA-1 thumbprint of the certificate.
+    Result<std::optional<Entry>> find_thumbprint(const std::string& thumbprint);
+    Result<std::vector<Entry>> find_trace(const std::string& trace_id);
+    Result<std::vector<Attempt>> find_attempts(const std::string& trace_id);
+
+    /// Calls `each` for every row that the filter lets through, oldest first, in constant memory.
+    /// `each` may stop the walk by yielding false.
+    Result<void> list(const Filter& filter, const std::function<bool(const Entry&)>& each);
+    Result<void> list_attempts(const Filter& filter, const std::function<bool(const Attempt&)>& each);
+
+private:
+    struct State_;
+    explicit Ledger(std::unique_ptr<State_> state);
+    std::unique_ptr<State_> state_;
+};
+
+} // namespace mdm::ledger

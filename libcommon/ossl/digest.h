@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/bytes.h"
+
+#include <array>
+
+namespace mdm::ossl {
+
+using Sha1 = std::array<unsigned char, 20>;
+using Sha256 = std::array<unsigned char, 32>;
+
+Sha1 sha1(ByteView bytes);
+Sha256 sha256(ByteView bytes);
+
+/// HMAC with SHA-256 (RFC 2104).
+Sha256 hmac_sha256(ByteView key, ByteView message);
+
+} // namespace mdm::ossl

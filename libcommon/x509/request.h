@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/bytes.h"
+#include "ossl/handles.h"
+
+#include <string>
+#include <vector>
+
+namespace mdm::x509 {
+
+/// Which requests a profile takes.
+struct KeyRules {
+    unsigned rsa_bits_min = 2048;
+    unsigned rsa_bits_max = 8192;
+    bool rsa = true;
+    std::vector<std::string> curves = {"P-256", "P-384", "P-521"}; ///< in NIST's names
+    /// SHA-256, SHA-384 and SHA-512 are always taken; SHA-1 only here, MD5 never.
+    bool sha1_signature = false;
+};
+
+/// A PKCS #10 request whose proof of possession was checked.
+struct Request {
+    ossl::Key public_key;
+    Bytes public_key_info;     ///< DER SubjectPublicKeyInfo, as it stands in the request
+    std::string key_name;      ///< "RSA 2048", "EC P-256"
+    std::string signature_name; ///< "sha256WithRSAEncryption"
+    /// The subject as one printable line, for logs and for the ledger alone: nothing is decided by
+    /// it and it never reaches a certificate.
+    std::string claimed_subject;
+};
+
+/// Reads a DER PKCS #10 request and checks that it is signed by its own key and obeys `rules`.
+///
+///     CertificationRequest ::= SEQUENCE {
+///          certificationRequestInfo CertificationRequestInfo,
+///          signatureAlgorithm       AlgorithmIdentifier,
+///          signature                BIT STRING }       (RFC 2986 4.2)
+///
+/// Accepts what Windows sends: `!` and NUL in a PrintableString, extension 1.3.6.1.4.1.311.66.1.0
+/// with raw text (spec 04, 5). The signature is verified over the bytes as they came. Fails with
+/// malformed when `der` is not exactly one request, and with refused on a signature that does not
+/// verify, a key type, curve or size outside the rules, an RSA exponent that is even or below 3, or
+/// a signature hash that is not allowed.
+Result<Request> parse_request(ByteView der, const KeyRules& rules);
+
+/// The DER of a request in a file, PEM or DER: by the caller's knowledge that it is one of these.
+/// Fails with malformed when it is neither, or is followed by anything but white space.
+Result<Bytes> decode_request_file(std::string_view content);
+
+} // namespace mdm::x509
