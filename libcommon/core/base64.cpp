@@ -56,7 +56,7 @@ Result<Bytes> decode_base64(std::string_view text)
     Bytes bytes;
     bytes.reserve(text.size() / 4 * 3 + 3);
     std::uint32_t bits = 0;
-    unsigned count = 0;   // bits held
+    unsigned count = 0; // bits held
     unsigned paddings = 0;
     std::size_t characters = 0;
     for (const char c : text) {

@@ -90,7 +90,8 @@ Result<std::string> write_beside(const std::string& path, ByteView content, mode
 
 void sync_directory_of(const std::string& path)
 {
-    const Descriptor directory(::open(directory_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const Descriptor directory(
+        ::open(directory_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (directory)
         ::fsync(directory.get());
 }

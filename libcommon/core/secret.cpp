@@ -18,7 +18,10 @@ void wipe(Bytes& bytes)
 }
 
 // A short text lives inside the string object itself, so a moved-from secret is wiped too.
-Secret::Secret(Secret&& other) noexcept : text_(other.text_) { other.wipe(); }
+Secret::Secret(Secret&& other) noexcept : text_(other.text_)
+{
+    other.wipe();
+}
 
 Secret& Secret::operator=(const Secret& other)
 {
@@ -39,8 +42,14 @@ Secret& Secret::operator=(Secret&& other) noexcept
     return *this;
 }
 
-Secret::~Secret() { wipe(); }
+Secret::~Secret()
+{
+    wipe();
+}
 
-void Secret::wipe() { mdm::wipe(text_); }
+void Secret::wipe()
+{
+    mdm::wipe(text_);
+}
 
 } // namespace mdm

@@ -5,7 +5,10 @@
 namespace mdm {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 /// The length of the UTF-8 character at the front of `text`; 0 where there is none (RFC 3629 4).
 std::size_t utf8_length(std::string_view text)
@@ -91,13 +94,14 @@ std::string printable(std::string_view text, std::size_t limit)
         const std::size_t length = utf8_length(text);
         const auto first = static_cast<unsigned char>(text.front());
         // C1 controls (U+0080 to U+009F) are two bytes, the first of them C2.
-        const bool control = length == 0 || (length == 1 && (first < 0x20 || first == 0x7F)) ||
-                             (length == 2 && first == 0xC2 &&
-                              static_cast<unsigned char>(text[1]) < 0xA0);
+        const bool control =
+            length == 0 || (length == 1 && (first < 0x20 || first == 0x7F)) ||
+            (length == 2 && first == 0xC2 && static_cast<unsigned char>(text[1]) < 0xA0);
         const std::string_view next = control ? std::string_view("?") : text.substr(0, length);
         if (result.size() + next.size() > limit) {
             while (result.size() + ellipsis.size() > limit && !result.empty()) {
-                while (result.size() > 1 && (static_cast<unsigned char>(result.back()) & 0xC0) == 0x80)
+                while (result.size() > 1 &&
+                       (static_cast<unsigned char>(result.back()) & 0xC0) == 0x80)
                     result.pop_back();
                 result.pop_back();
             }

@@ -96,9 +96,15 @@ std::optional<std::chrono::minutes> zone(Scanner& in)
 
 } // namespace
 
-std::string to_text(Time time) { return format(time, false); }
+std::string to_text(Time time)
+{
+    return format(time, false);
+}
 
-std::string to_text_with_milliseconds(Time time) { return format(time, true); }
+std::string to_text_with_milliseconds(Time time)
+{
+    return format(time, true);
+}
 
 Result<Time> parse_time(std::string_view text)
 {
@@ -137,6 +143,9 @@ std::int64_t seconds_since_epoch(Time time)
     return std::chrono::floor<seconds>(time).time_since_epoch().count();
 }
 
-Time time_from_seconds(std::int64_t count) { return Time{seconds{count}}; }
+Time time_from_seconds(std::int64_t count)
+{
+    return Time{seconds{count}};
+}
 
 } // namespace mdm

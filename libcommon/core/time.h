@@ -8,7 +8,8 @@
 
 namespace mdm {
 
-/// A moment in UTC, to the millisecond. Nothing in the library reads a clock: moments are arguments.
+/// A moment in UTC, to the millisecond. Nothing in the library reads a clock: moments are
+/// arguments.
 using Time = std::chrono::sys_time<std::chrono::milliseconds>;
 
 /// "2026-11-23T08:15:42Z"; with_milliseconds gives "2026-11-23T08:15:42.123Z" (RFC 3339 5.6).
