@@ -1,0 +1,179 @@
+#include "config/settings.h"
+
+#include "config/table.h"
+#include "core/file.h"
+
+namespace mdm::config {
+namespace {
+
+constexpr std::size_t file_limit = 1U << 20;
+
+Result<Service> read_service(Table table)
+{
+    Service service;
+    table.read("auth_policies", service.auth_policies);
+    for (const auto& policy : service.auth_policies)
+        if (policy != "OnPremise")
+            table.fail("auth_policies", "an array of \"OnPremise\"");
+    table.read("policy_url", service.policy_url);
+    table.read("enrollment_url", service.enrollment_url);
+    table.read("enrollment_version", service.enrollment_version, 3.0, 4.0);
+    table.read("language", service.language);
+    table.read_number("fault_status", service.fault_status, 200, 599);
+    table.read_number("body_limit", service.body_limit, 1024, 64 << 20);
+    TRY(table.finish());
+    return service;
+}
+
+Result<Log> read_log(Table table)
+{
+    Log log;
+    table.read_path("file", log.file);
+    table.read_number("file_limit", log.file_limit, 4096, std::int64_t{1} << 40);
+    TRY(table.finish());
+    return log;
+}
+
+Result<OnPremise> read_onpremise(Table table)
+{
+    OnPremise onpremise;
+    table.read_path("password_file", onpremise.password_file);
+    TRY(table.finish());
+    return onpremise;
+}
+
+Result<Authority> read_authority(Table table)
+{
+    Authority authority;
+    table.read_path("certificate", authority.certificate);
+    table.read_path("key", authority.key);
+    table.read_path("chain", authority.chain);
+    TRY(table.finish());
+    return authority;
+}
+
+/// The path of a ledger in a file, joined to the folder where it is relative.
+std::string absolute(const std::string& url, const std::string& folder)
+{
+    constexpr std::string_view scheme = "sqlite:";
+    const std::string path = url.starts_with(scheme) ? url.substr(scheme.size()) : url;
+    const bool relative = !path.empty() && path.front() != '/' && !folder.empty();
+    return relative ? folder + "/" + path : path;
+}
+
+Result<Ledger> read_ledger(Table table, const std::string& folder)
+{
+    Ledger ledger;
+    table.read("url", ledger.url);
+    ledger.url = absolute(ledger.url, folder);
+    table.read_number("attempts", ledger.attempts, 0, 1'000'000'000);
+    TRY(table.finish());
+    return ledger;
+}
+
+Result<Profile> read_profile(Table table)
+{
+    Profile profile;
+    table.read("name", profile.name);
+    table.read("subject", profile.subject);
+    table.read("alternative_names", profile.alternative_names);
+    table.read("extended_key_usages", profile.extended_key_usages);
+    table.read_duration("validity_days", profile.validity, 1, 36500);
+    table.read_duration("backdate_minutes", profile.backdate, 0, 60);
+    table.read_number("rsa_bits", profile.rsa_bits, 2048, 8192);
+    table.read("curves", profile.curves);
+    table.read_word("hash", profile.hash, {"sha256", "sha384", "sha512", "sha1"});
+    table.read("sha1_requests", profile.sha1_requests);
+    table.read("providers", profile.providers);
+    TRY(table.finish());
+    return profile;
+}
+
+Result<std::optional<Renewal>> read_renewal(Table table)
+{
+    if (!table.exists())
+        return std::optional<Renewal>{};
+    Renewal renewal;
+    table.read_duration("period_days", renewal.period, 1, 1000);
+    table.read_duration("retry_days", renewal.retry_interval, 1, 1000);
+    table.read("server_url", renewal.server_url);
+    // CertificateStore CSP, RetryInterval.
+    if (renewal.retry_interval > renewal.period)
+        table.fail("retry_days", "at most period_days");
+    TRY(table.finish());
+    return std::optional(renewal);
+}
+
+Result<Provisioning> read_provisioning(Table table)
+{
+    Provisioning provisioning;
+    table.read("provider_id", provisioning.provider_id);
+    table.read("name", provisioning.name);
+    table.read("address", provisioning.address);
+    table.read_word("store", provisioning.store, {"auto", "user", "system"});
+    table.read_path("account_secret_file", provisioning.account_secret_file);
+    auto application = table.table("application");
+    application.read_nodes(provisioning.application);
+    auto dmclient = table.table("dmclient");
+    dmclient.read_nodes(provisioning.dmclient);
+    auto enterprise = table.table("enterprise");
+    enterprise.read("id", provisioning.enterprise_id);
+    enterprise.read_path("token_file", provisioning.enterprise_token_file);
+    auto nodes = enterprise.table("nodes");
+    nodes.read_nodes(provisioning.enterprise);
+    for (const Table* part : {&application, &dmclient, &nodes, &enterprise})
+        TRY(part->finish());
+    TRY(table.finish());
+    return provisioning;
+}
+
+Result<Settings> read_settings(const toml::table& root, const std::string& folder)
+{
+    Table top(&root, "", folder);
+    Settings settings;
+    settings.service = TRY(read_service(top.table("service")));
+    settings.log = TRY(read_log(top.table("log")));
+    settings.onpremise = TRY(read_onpremise(top.table("onpremise")));
+    settings.authority = TRY(read_authority(top.table("authority")));
+    settings.ledger = TRY(read_ledger(top.table("ledger"), folder));
+    settings.profile = TRY(read_profile(top.table("profile")));
+    settings.renewal = TRY(read_renewal(top.table("renewal")));
+    settings.provisioning = TRY(read_provisioning(top.table("provisioning")));
+    TRY(top.finish());
+    return settings;
+}
+
+} // namespace
+
+Result<Settings> parse(const std::string& text, const std::string& folder)
+{
+    try {
+        return read_settings(toml::parse(text), folder);
+    } catch (const toml::parse_error& wrong) {
+        return Error{Errc::malformed,
+                     "line " + std::to_string(wrong.source().begin.line) + ": " +
+                         std::string(wrong.description()),
+                     "TOML 1.0.0"};
+    }
+}
+
+Result<Settings> load(const std::string& path)
+{
+    const auto text = TRY(read_file(path, file_limit));
+    const auto slash = path.rfind('/');
+    auto settings = parse(text, slash == std::string::npos ? "." : path.substr(0, slash));
+    if (!settings)
+        return std::move(settings).error().within(path);
+    return settings;
+}
+
+Result<void> require(const std::string& value, std::string_view table, std::string_view key)
+{
+    if (value.empty())
+        return Error{Errc::environment,
+                     "[" + std::string(table) + "] " + std::string(key) + " is not configured",
+                     "enrollkit.toml(5)"};
+    return {};
+}
+
+} // namespace mdm::config

@@ -1,0 +1,121 @@
+#pragma once
+
+#include "core/result.h"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace mdm::config {
+
+/// [service]: what devices are told and how they are answered.
+struct Service {
+    std::vector<std::string> auth_policies; ///< in order of preference; "OnPremise"
+    std::string policy_url;                 ///< of the MS-XCEP endpoint
+    std::string enrollment_url;             ///< of the MS-WSTEP endpoint
+    double enrollment_version = 4.0;        ///< the highest that is answered to a device
+    std::string language = "en-US";         ///< of reasons and other texts, RFC 5646
+    int fault_status = 500;                 ///< HTTP status of a SOAP fault
+    std::size_t body_limit = 1U << 20;      ///< bytes of a request
+};
+
+/// [log]: where events go besides standard error.
+struct Log {
+    std::string file;                   ///< empty: standard error alone
+    std::size_t file_limit = 64U << 20; ///< bytes; one older file of that size is kept
+};
+
+/// [onpremise]: how user names and passwords are checked.
+struct OnPremise {
+    std::string password_file; ///< see mdm-passwd(1)
+};
+
+/// [authority]: who signs. PEM files.
+struct Authority {
+    std::string certificate;
+    std::string key;
+    std::string chain; ///< what stands above the certificate, up to the root; may be empty
+};
+
+/// [ledger]: where it is written down what was issued.
+struct Ledger {
+    std::string url;                ///< "sqlite:PATH" or PATH
+    std::size_t attempts = 100'000; ///< how many attempts are kept, the newest
+};
+
+/// [profile]: what a certificate is like, and which keys are taken.
+struct Profile {
+    std::string name = "default";
+    /// RFC 4514 text with the variables {user}, {device}, {trace_id} and {provider}.
+    std::string subject = "CN={device}";
+    std::vector<std::string> alternative_names; ///< "upn:{user}", "dns:...", "email:...", "uri:..."
+    std::vector<std::string> extended_key_usages = {"1.3.6.1.5.5.7.3.2"};
+    std::chrono::days validity{365};
+    std::chrono::minutes backdate{5}; ///< how long before the signing a certificate begins
+    unsigned rsa_bits = 2048;         ///< the least, and what devices are asked for
+    std::vector<std::string> curves = {"P-256", "P-384", "P-521"};
+    std::string hash = "sha256";        ///< what devices are asked for
+    bool sha1_requests = false;         ///< whether a request may be signed with SHA-1
+    std::vector<std::string> providers; ///< names of key storage providers, may be empty
+};
+
+/// [renewal]: absent where renewal is not configured; then nothing announces it.
+struct Renewal {
+    std::chrono::days period{42};        ///< how long before its end a certificate is renewed
+    std::chrono::days retry_interval{7}; ///< between tries
+    std::string server_url;              ///< empty: the discovery URL
+};
+
+/// A leaf of a tree of settings that are passed on under the names of their specification:
+/// "Poll/PollOnLogin" is `true`.
+struct Node {
+    std::string path;
+    std::variant<bool, std::int64_t, std::string> value;
+};
+
+/// [provisioning]: what a device is told about its management server.
+struct Provisioning {
+    std::string provider_id;
+    std::string name;           ///< shown to the user; empty: the provider id
+    std::string address;        ///< https URL of the management server
+    std::string store = "auto"; ///< "user", "system", or "auto": by EnrollmentType
+    /// A file of mode 0600 from which each account's passwords are derived; empty: random ones.
+    std::string account_secret_file;
+    std::vector<Node> application; ///< [provisioning.application]: parms of w7 APPLICATION
+    std::vector<Node> dmclient;    ///< [provisioning.dmclient]: nodes of DMClient/Provider/ID
+    std::string enterprise_id;     ///< of EnterpriseAppManagement; empty: none
+    std::string enterprise_token_file;
+    std::vector<Node> enterprise; ///< [provisioning.enterprise]: nodes of EnterpriseAppManagement
+};
+
+/// The whole configuration, as enrollkit.toml(5) describes it. Paths are absolute or relative to
+/// the current folder: those in the file that are relative were joined to the file's folder.
+struct Settings {
+    Service service;
+    Log log;
+    OnPremise onpremise;
+    Authority authority;
+    Ledger ledger;
+    Profile profile;
+    std::optional<Renewal> renewal;
+    Provisioning provisioning;
+};
+
+/// Reads a configuration. `folder` is what relative paths begin at. Fails with malformed, naming
+/// the line, on what is not TOML, unknown tables and keys, values of the wrong type or out of
+/// range.
+Result<Settings> parse(const std::string& toml, const std::string& folder);
+
+/// Reads a configuration file. Fails with environment when it cannot be read, else as `parse` does;
+/// the message names the file.
+Result<Settings> load(const std::string& path);
+
+/// Fails with environment, naming the key and the table, when a setting that a tool cannot do
+/// without is empty: "[authority] key is not configured".
+Result<void> require(const std::string& value, std::string_view table, std::string_view key);
+
+} // namespace mdm::config

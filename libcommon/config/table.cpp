@@ -1,0 +1,156 @@
+#include "config/table.h"
+
+#include <algorithm>
+
+namespace mdm::config {
+
+std::string Table::where(const toml::node& node, std::string_view key) const
+{
+    return "line " + std::to_string(node.source().begin.line) + ": [" + name_ + "] " +
+           std::string(key);
+}
+
+const toml::node* Table::find(std::string_view key)
+{
+    asked_.emplace_back(key);
+    return table_ == nullptr ? nullptr : table_->get(key);
+}
+
+void Table::fail(std::string_view key, std::string_view expected)
+{
+    if (error_)
+        return;
+    const toml::node* node = table_ == nullptr ? nullptr : table_->get(key);
+    const std::string place =
+        node != nullptr ? where(*node, key) : "[" + name_ + "] " + std::string(key);
+    error_ = Error{Errc::malformed, place + " must be " + std::string(expected)};
+}
+
+void Table::read(std::string_view key, std::string& value)
+{
+    if (const auto* node = find(key)) {
+        if (const auto* text = node->as_string())
+            value = text->get();
+        else
+            fail(key, "a text");
+    }
+}
+
+void Table::read(std::string_view key, bool& value)
+{
+    if (const auto* node = find(key)) {
+        if (const auto* flag = node->as_boolean())
+            value = flag->get();
+        else
+            fail(key, "true or false");
+    }
+}
+
+void Table::read(std::string_view key, double& value, double least, double most)
+{
+    if (const auto* node = find(key)) {
+        const auto number = node->value<double>();
+        if (number && *number >= least && *number <= most)
+            value = *number;
+        else
+            fail(key, "a number from " + std::to_string(least) + " to " + std::to_string(most));
+    }
+}
+
+void Table::read(std::string_view key, std::vector<std::string>& value)
+{
+    const auto* node = find(key);
+    if (node == nullptr)
+        return;
+    const auto* array = node->as_array();
+    if (array == nullptr || !std::all_of(array->begin(), array->end(),
+                                         [](const toml::node& item) { return item.is_string(); }))
+        return fail(key, "an array of texts");
+    value.clear();
+    for (const toml::node& item : *array)
+        value.push_back(item.as_string()->get());
+}
+
+void Table::read_path(std::string_view key, std::string& value)
+{
+    read(key, value);
+    if (!value.empty() && value.front() != '/' && !folder_.empty())
+        value.insert(0, folder_ + "/");
+}
+
+void Table::read_word(std::string_view key, std::string& value,
+                      std::initializer_list<std::string_view> words)
+{
+    read(key, value);
+    if (std::find(words.begin(), words.end(), value) != words.end())
+        return;
+    std::string expected = "one of";
+    for (const std::string_view word : words)
+        expected.append(" \"").append(word).append("\"");
+    fail(key, expected);
+}
+
+std::optional<std::int64_t> Table::integer(std::string_view key, std::int64_t least,
+                                           std::int64_t most)
+{
+    const auto* node = find(key);
+    if (node == nullptr)
+        return std::nullopt;
+    const auto* number = node->as_integer();
+    if (number != nullptr && number->get() >= least && number->get() <= most)
+        return number->get();
+    fail(key, "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+    return std::nullopt;
+}
+
+void Table::read_nodes(std::vector<Node>& nodes)
+{
+    if (table_ == nullptr)
+        return;
+    collect(*table_, "", nodes);
+    for (const auto& [key, node] : *table_)
+        asked_.emplace_back(key.str());
+}
+
+void Table::collect(const toml::table& from, const std::string& prefix, std::vector<Node>& nodes)
+{
+    for (const auto& [key, node] : from) {
+        const std::string path = prefix + std::string(key.str());
+        if (const auto* inner = node.as_table())
+            collect(*inner, path + "/", nodes);
+        else if (const auto* text = node.as_string())
+            nodes.push_back({path, text->get()});
+        else if (const auto* number = node.as_integer())
+            nodes.push_back({path, number->get()});
+        else if (const auto* flag = node.as_boolean())
+            nodes.push_back({path, flag->get()});
+        else if (!error_)
+            error_ = Error{Errc::malformed,
+                           where(node, path) + " must be a text, a whole number, true or false"};
+    }
+}
+
+Table Table::table(std::string_view key)
+{
+    const auto* node = find(key);
+    const std::string name = name_.empty() ? std::string(key) : name_ + "." + std::string(key);
+    if (node != nullptr && !node->is_table())
+        fail(key, "a table");
+    return {node == nullptr ? nullptr : node->as_table(), name, folder_};
+}
+
+Result<void> Table::finish() const
+{
+    if (error_)
+        return *error_;
+    if (table_ == nullptr)
+        return {};
+    for (const auto& [key, node] : *table_)
+        if (std::find(asked_.begin(), asked_.end(), key.str()) == asked_.end())
+            return Error{Errc::malformed, "line " + std::to_string(key.source().begin.line) +
+                                              ": unknown key '" + std::string(key.str()) + "'" +
+                                              (name_.empty() ? "" : " in [" + name_ + "]")};
+    return {};
+}
+
+} // namespace mdm::config

@@ -1,0 +1,81 @@
+#include "config/settings.h"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace mdm;
+
+namespace {
+
+std::string complaint(const std::string& toml)
+{
+    return config::parse(toml, "").error().message;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(settings_test)
+
+BOOST_AUTO_TEST_CASE(an_empty_file_has_the_defaults_and_offers_nothing)
+{
+    const auto settings = config::parse("", "").value();
+    BOOST_TEST(settings.service.auth_policies.empty());
+    BOOST_TEST(settings.service.fault_status == 500);
+    BOOST_TEST(settings.service.body_limit == 1048576U);
+    BOOST_TEST(settings.profile.rsa_bits == 2048U);
+    BOOST_TEST(!settings.renewal.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(joins_relative_paths_to_the_folder_of_the_file)
+{
+    const auto settings = config::parse("[authority]\nkey = 'ca.key'\nchain = '/etc/chain.pem'\n"
+                                        "[ledger]\nurl = 'sqlite:ledger.db'\n",
+                                        "/srv/lab")
+                              .value();
+    BOOST_TEST(settings.authority.key == "/srv/lab/ca.key");
+    BOOST_TEST(settings.authority.chain == "/etc/chain.pem");
+    BOOST_TEST(settings.ledger.url == "/srv/lab/ledger.db");
+}
+
+BOOST_AUTO_TEST_CASE(reads_nodes_under_the_names_of_their_specification)
+{
+    const auto settings = config::parse("[provisioning.dmclient]\nHelpWebsite = 'https://x'\n"
+                                        "[provisioning.dmclient.Poll]\nPollOnLogin = true\n"
+                                        "NumberOfFirstRetries = 5\n",
+                                        "")
+                              .value();
+    const auto& nodes = settings.provisioning.dmclient;
+    BOOST_REQUIRE(nodes.size() == 3U);
+    BOOST_TEST(nodes[0].path == "HelpWebsite");
+    BOOST_TEST(std::get<std::string>(nodes[0].value) == "https://x");
+    BOOST_TEST(nodes[1].path == "Poll/NumberOfFirstRetries");
+    BOOST_TEST(std::get<std::int64_t>(nodes[1].value) == 5);
+    BOOST_TEST(std::get<bool>(nodes[2].value));
+}
+
+BOOST_AUTO_TEST_CASE(names_the_line_and_the_key_that_is_wrong)
+{
+    BOOST_TEST(complaint("[service]\nurl = 'x'\n") == "line 2: unknown key 'url' in [service]");
+    BOOST_TEST(complaint("[servce]\n") == "line 1: unknown key 'servce'");
+    BOOST_TEST(complaint("service = 1\n") == "line 1: [] service must be a table");
+    BOOST_TEST(complaint("[service]\npolicy_url = 1\n") ==
+               "line 2: [service] policy_url must be a text");
+    BOOST_TEST(complaint("[service]\nfault_status = 99\n") ==
+               "line 2: [service] fault_status must be a whole number from 200 to 599");
+    BOOST_TEST(complaint("[service]\nauth_policies = ['Password']\n") ==
+               "line 2: [service] auth_policies must be an array of \"OnPremise\"");
+    BOOST_TEST(complaint("[provisioning]\nstore = 'my'\n") ==
+               "line 2: [provisioning] store must be one of \"auto\" \"user\" \"system\"");
+    BOOST_TEST(complaint("[renewal]\nperiod_days = 5\nretry_days = 6\n") ==
+               "line 3: [renewal] retry_days must be at most period_days");
+    BOOST_TEST(complaint("[provisioning.dmclient]\nUPN = 1.5\n") ==
+               "line 2: [provisioning.dmclient] UPN must be a text, a whole number, true or false");
+    BOOST_TEST(config::parse("[service\n", "").error().spec == "TOML 1.0.0");
+}
+
+BOOST_AUTO_TEST_CASE(names_the_file)
+{
+    BOOST_TEST(config::load("/nonexistent/enrollkit.toml").error().message ==
+               "/nonexistent/enrollkit.toml: cannot read it: No such file or directory");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
