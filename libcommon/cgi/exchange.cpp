@@ -1,0 +1,66 @@
+#include "cgi/exchange.h"
+
+#include <array>
+#include <charconv>
+#include <utility>
+
+namespace mdm::cgi {
+namespace {
+
+constexpr std::string_view length_spec = "RFC 3875 4.1.2";
+
+std::string_view reason_phrase(int status)
+{
+    constexpr std::array<std::pair<int, std::string_view>, 6> phrases{{
+        {200, "OK"},
+        {400, "Bad Request"},
+        {405, "Method Not Allowed"},
+        {429, "Too Many Requests"},
+        {500, "Internal Server Error"},
+        {503, "Service Unavailable"},
+    }};
+    for (const auto& [code, phrase] : phrases)
+        if (code == status)
+            return phrase;
+    return "Status";
+}
+
+} // namespace
+
+Method method(const Environment& environment)
+{
+    const auto name = environment("REQUEST_METHOD");
+    if (name == "GET")
+        return Method::get;
+    if (name == "HEAD")
+        return Method::head;
+    return name == "POST" ? Method::post : Method::other;
+}
+
+Result<std::size_t> content_length(const Environment& environment, std::size_t limit)
+{
+    const auto text = environment("CONTENT_LENGTH");
+    if (!text || text->empty())
+        return Error{Errc::malformed, "the request has no Content-Length", length_spec};
+    std::size_t length = 0;
+    const char* const end = text->data() + text->size();
+    const auto parsed = std::from_chars(text->data(), end, length);
+    if (parsed.ec == std::errc::invalid_argument || parsed.ptr != end)
+        return Error{Errc::malformed, "the request's Content-Length is not a number", length_spec};
+    if (parsed.ec == std::errc::result_out_of_range || length > limit)
+        return Error{Errc::malformed,
+                     "the request is longer than the limit of " + std::to_string(limit) + " bytes"};
+    if (length == 0)
+        return Error{Errc::malformed, "the request is empty: there is no message in it"};
+    return length;
+}
+
+std::string response(int status, std::string_view content_type, std::string_view body)
+{
+    std::string text = "Status: " + std::to_string(status) + " ";
+    text.append(reason_phrase(status)).append("\r\nContent-Type: ").append(content_type);
+    text.append("\r\nContent-Length: ").append(std::to_string(body.size())).append("\r\n\r\n");
+    return text.append(body);
+}
+
+} // namespace mdm::cgi

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/result.h"
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace mdm::cgi {
+
+/// The media type of every SOAP 1.2 message (SOAP 1.2 Part 2, 7.1.4).
+constexpr std::string_view soap_type = "application/soap+xml; charset=utf-8";
+
+/// Looks a variable of the environment up.
+using Environment = std::function<std::optional<std::string>(std::string_view)>;
+
+/// REQUEST_METHOD (RFC 3875 4.1.12): what a web server asks for.
+enum class Method { get, head, post, other };
+Method method(const Environment& environment);
+
+/// The number of bytes of the request's body, from CONTENT_LENGTH (RFC 3875 4.1.2): to be read from
+/// standard input, and no more than those. Fails with malformed when it is missing, is no number,
+/// is 0, or is over `limit`; the message names the limit.
+Result<std::size_t> content_length(const Environment& environment, std::size_t limit);
+
+/// A response with Status, Content-Type and Content-Length, never chunked (spec 01, 4; RFC 3875 6).
+std::string response(int status, std::string_view content_type, std::string_view body);
+
+} // namespace mdm::cgi

@@ -1,0 +1,224 @@
+#include "record/record.h"
+
+#include "core/base64.h"
+#include "core/text.h"
+#include "record/reader.h"
+
+#include <algorithm>
+#include <array>
+
+#include <nlohmann/json.hpp>
+
+namespace mdm::record {
+namespace {
+
+constexpr std::array<std::pair<Kind, std::string_view>, 3> kinds{{
+    {Kind::unknown, "unknown"},
+    {Kind::policy, "policy"},
+    {Kind::issue, "issue"},
+}};
+
+void read_identity(Reader& in, std::optional<Identity>& value)
+{
+    value.emplace();
+    in.read("method", value->method);
+    in.read("user", value->user);
+    in.read("groups", value->groups);
+}
+
+void read_policy(Reader& in, std::optional<PolicyQuery>& value)
+{
+    value.emplace();
+    in.read("last_update", value->last_update);
+    in.read("language", value->language);
+    if (in.object().contains("oids"))
+        in.read("oids", value->oids.emplace());
+    in.read("client_version", value->client_version);
+    in.read("server_version", value->server_version);
+}
+
+void read_request(Reader& in, std::optional<CertificateQuery>& value)
+{
+    value.emplace();
+    in.read("token_type", value->token_type);
+    in.read("pkcs10", value->request);
+}
+
+void read_issued(Reader& in, std::optional<Issued>& value)
+{
+    value.emplace();
+    in.read("serial", value->serial);
+    in.read("certificate", value->certificate);
+    in.read("chain", value->chain);
+}
+
+void read_fault(Reader& in, std::optional<Fault>& value)
+{
+    value.emplace();
+    in.read("subcode", value->subcode);
+    in.read("error_type", value->error_type);
+    in.read("reason", value->reason);
+    in.read("language", value->language);
+    in.read("message", value->message);
+}
+
+void read_device(Reader& in, std::vector<DeviceFact>& facts)
+{
+    for (const auto& [name, member] : in.object().items()) {
+        std::vector<std::string> values;
+        in.read(name.c_str(), values);
+        facts.emplace_back(name, std::move(values));
+    }
+}
+
+void read_kind(Reader& in, Kind& kind)
+{
+    std::string word;
+    if (!in.read("kind", word))
+        return;
+    const auto row = std::find_if(kinds.begin(), kinds.end(),
+                                  [&](const auto& pair) { return pair.second == word; });
+    if (row != kinds.end())
+        kind = row->first;
+    else
+        in.fail("kind", "one of unknown, policy, issue");
+}
+
+void write_text(Json& object, const char* key, const std::string& value)
+{
+    if (!value.empty())
+        object[key] = value;
+}
+
+template <class Value>
+void write_optional(Json& object, const char* key, const std::optional<Value>& value)
+{
+    if (value)
+        object[key] = *value;
+}
+
+Json policy_json(const PolicyQuery& query)
+{
+    Json object = Json::object();
+    if (query.last_update)
+        object["last_update"] = mdm::to_text(*query.last_update);
+    write_optional(object, "language", query.language);
+    write_optional(object, "oids", query.oids);
+    write_optional(object, "client_version", query.client_version);
+    write_optional(object, "server_version", query.server_version);
+    return object;
+}
+
+Json issued_json(const Issued& issued)
+{
+    Json object{{"serial", issued.serial}, {"certificate", encode_base64(issued.certificate)}};
+    Json& chain = object["chain"] = Json::array();
+    for (const Bytes& certificate : issued.chain)
+        chain.push_back(encode_base64(certificate));
+    return object;
+}
+
+Json fault_json(const Fault& fault)
+{
+    Json object{{"subcode", fault.subcode}};
+    write_text(object, "error_type", fault.error_type);
+    object["reason"] = fault.reason;
+    object["language"] = fault.language;
+    write_text(object, "message", fault.message);
+    return object;
+}
+
+void write_request(Json& object, const Record& record)
+{
+    if (record.identity) {
+        Json& identity = object["identity"] =
+            Json{{"method", record.identity->method}, {"user", record.identity->user}};
+        if (!record.identity->groups.empty())
+            identity["groups"] = record.identity->groups;
+    }
+    if (!record.device.empty()) {
+        Json& device = object["device"] = Json::object();
+        for (const auto& [name, values] : record.device)
+            device[name] = values;
+    }
+    if (record.policy)
+        object["policy"] = policy_json(*record.policy);
+    if (record.request) {
+        Json& request = object["request"] = Json::object();
+        write_text(request, "token_type", record.request->token_type);
+        request["pkcs10"] = encode_base64(record.request->request);
+    }
+}
+
+} // namespace
+
+Result<Record> parse(std::string_view line)
+{
+    Json object = Json::parse(line, nullptr, false);
+    if (object.is_discarded() || !object.is_object())
+        return Error{Errc::malformed, "not a record: a line must be one JSON object", record_spec};
+    Reader in(object, "");
+    std::optional<int> found;
+    in.read("record", found);
+    if (found != version)
+        return Error{Errc::malformed, "not a record of version 1: see its member 'record'",
+                     record_spec};
+    Record record;
+    std::optional<Time> received;
+    read_kind(in, record.kind);
+    in.read("trace_id", record.trace_id);
+    in.read("received", received);
+    record.received = received.value_or(Time{});
+    in.read("message_id", record.message_id);
+    in.read("activity_id", record.activity_id);
+    in.read_object("identity", record.identity, read_identity);
+    in.read_object("device", record.device, read_device);
+    in.read_object("policy", record.policy, read_policy);
+    in.read_object("request", record.request, read_request);
+    in.read_object("issued", record.issued, read_issued);
+    in.read("reply", record.reply);
+    in.read_object("fault", record.fault, read_fault);
+    if (in.error())
+        return *in.error();
+    for (const auto& [key, member] : object.items())
+        if (!in.was_taken(key))
+            record.others.emplace_back(key, member.dump());
+    return record;
+}
+
+std::string to_json(const Record& record)
+{
+    Json object{{"record", version},
+                {"kind", to_text(record.kind)},
+                {"trace_id", record.trace_id},
+                {"received", to_text_with_milliseconds(record.received)}};
+    write_optional(object, "message_id", record.message_id);
+    write_optional(object, "activity_id", record.activity_id);
+    write_request(object, record);
+    if (record.issued)
+        object["issued"] = issued_json(*record.issued);
+    write_text(object, "reply", record.reply);
+    if (record.fault)
+        object["fault"] = fault_json(*record.fault);
+    for (const auto& [key, text] : record.others)
+        object[key] = Json::parse(text, nullptr, false);
+    return object.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string_view to_text(Kind kind)
+{
+    for (const auto& [value, word] : kinds)
+        if (value == kind)
+            return word;
+    return "unknown";
+}
+
+std::optional<std::string> find_fact(const Record& record, std::string_view name)
+{
+    for (const auto& [key, values] : record.device)
+        if (equal_ignoring_case(key, name) && !values.empty())
+            return values.front();
+    return std::nullopt;
+}
+
+} // namespace mdm::record

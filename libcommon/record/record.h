@@ -1,0 +1,101 @@
+#pragma once
+
+#include "core/bytes.h"
+#include "core/time.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace mdm::record {
+
+/// What a request asks for.
+enum class Kind {
+    unknown, ///< nobody could tell; the record then bears a fault
+    policy,  ///< MS-XCEP GetPolicies
+    issue,   ///< MS-WSTEP Issue
+};
+
+/// Who asks, as the door found out.
+struct Identity {
+    std::string method; ///< how it was proved: "onpremise"
+    std::string user;   ///< canonical
+    std::vector<std::string> groups = {};
+};
+
+/// What GetPolicies asks for (MS-XCEP 3.1.4.1.2.1). Absent members were nil or not there.
+struct PolicyQuery {
+    std::optional<Time> last_update = {};
+    std::optional<std::string> language = {};
+    std::optional<std::vector<std::string>> oids = {};
+    std::optional<int> client_version = {};
+    std::optional<int> server_version = {};
+};
+
+/// What an RST asks for.
+struct CertificateQuery {
+    std::string token_type; ///< wst:TokenType, as it was sent; may be empty
+    Bytes request;          ///< DER PKCS #10
+};
+
+/// The certificate that was issued, with what stands above it.
+struct Issued {
+    std::string serial;       ///< upper-case hexadecimal
+    Bytes certificate;        ///< DER
+    std::vector<Bytes> chain; ///< DER; the issuer first, the root last
+};
+
+/// Why the request was refused, in the words of the fault catalogue.
+struct Fault {
+    std::string subcode;    ///< "Authorization"
+    std::string error_type; ///< "DeviceCapReached"; empty for none
+    std::string reason;
+    std::string language = "en-US";
+    std::string message; ///< of the detail; empty: the reason
+};
+
+/// One context item of the request; the values of a repeated name are kept in order.
+using DeviceFact = std::pair<std::string, std::vector<std::string>>;
+
+/// A request on its way through the pipe: one JSON object on one line, described in mdm-record(5).
+/// It never holds a password or a token.
+struct Record {
+    Kind kind = Kind::unknown;
+    std::string trace_id;
+    Time received = {};
+    std::optional<std::string> message_id = {};
+    std::optional<std::string> activity_id = {};
+    std::optional<Identity> identity = {};
+    std::vector<DeviceFact> device = {}; ///< every ContextItem, in order
+    std::optional<PolicyQuery> policy = {};
+    std::optional<CertificateQuery> request = {};
+    std::optional<Issued> issued = {};
+    std::string reply = {}; ///< SOAP, where a stage before the last has answered already
+    std::optional<Fault> fault = {};
+    /// Members that this version does not know, as JSON text: they are passed on.
+    std::vector<std::pair<std::string, std::string>> others = {};
+};
+
+/// The version that is written, and the only one that is read.
+constexpr int version = 1;
+
+/// The longest line that is read: the largest request in base64, twice, and some.
+constexpr std::size_t line_limit = 8U << 20;
+
+/// Reads one line. Fails with malformed on what is not a JSON object, has another version, or
+/// has a member of the wrong type; the message names the member.
+Result<Record> parse(std::string_view line);
+
+/// One line of JSON without its line feed. Members in the order of the struct; absent ones are left
+/// out.
+std::string to_json(const Record& record);
+
+/// "policy", "issue"; "unknown".
+std::string_view to_text(Kind kind);
+
+/// The first value of a context item; nothing where the device did not send it.
+std::optional<std::string> find_fact(const Record& record, std::string_view name);
+
+} // namespace mdm::record
