@@ -12,12 +12,14 @@ namespace mdm::xml {
 /// What a document may cost. Each limit is checked before a tree is built, so that hostile input is
 /// refused while it is still only bytes.
 struct Limits {
-    std::size_t bytes = 1U << 20;      ///< of the input as it came
-    std::size_t depth = 64;            ///< elements inside each other, the root is 1
-    std::size_t elements = 20000;      ///< in the whole document
-    std::size_t attributes = 64;       ///< of one element, namespace declarations included
-    std::size_t name_bytes = 256;      ///< of one element or attribute name
+    std::size_t bytes = 1U << 20;       ///< of the input as it came
+    std::size_t depth = 64;             ///< elements inside each other, the root is 1
+    std::size_t elements = 20000;       ///< in the whole document
+    std::size_t attributes = 64;        ///< of one element, namespace declarations included
+    std::size_t name_bytes = 256;       ///< of one element or attribute name
     std::size_t attribute_bytes = 8192; ///< of one attribute value
+    std::size_t open_attributes = 256;  ///< of all elements open at once: what a lookup of a
+                                        ///< namespace walks over
 };
 
 /// A parsed document. It owns the tree; its elements are views that live as long as it does, also
@@ -48,7 +50,7 @@ private:
 /// (SOAP 1.2 Part 1, 5), entity references but the five of XML, characters outside XML's Char
 /// (XML 1.0, 2.2), mismatched tags, a duplicate attribute by expanded name, an undeclared prefix,
 /// text or a second element outside the root, and anything else that is not well formed. The
-/// message says the line.
+/// message says line and column, and quotes nothing of the document.
 Result<Document> parse(ByteView input, const Limits& limits = {});
 
 } // namespace mdm::xml

@@ -33,11 +33,10 @@ public:
     [[nodiscard]] std::optional<std::string> attribute(std::string_view local) const;
 
     /// The value of an attribute by its local name, in whichever of `spaces` it stands ("" for no
-    /// namespace): devices send ValueType with and without a prefix. Fails with malformed when it is
-    /// there twice.
-    Result<std::optional<std::string>> attribute_in(std::string_view local,
-                                                    std::initializer_list<std::string_view> spaces)
-        const;
+    /// namespace): devices send ValueType with and without a prefix. Fails with malformed when it
+    /// is there twice.
+    Result<std::optional<std::string>>
+    attribute_in(std::string_view local, std::initializer_list<std::string_view> spaces) const;
 
     /// Whether xsi:nil is "true" or "1".
     [[nodiscard]] bool is_nil() const;
@@ -57,7 +56,7 @@ private:
 Result<std::optional<Element>> find_child(const Element& parent, const Name& name);
 
 /// The only child of that name. Fails with malformed when there is none or more than one; the
-/// message names both: "Body has no {...}GetPolicies".
+/// message names both: "/Envelope/Body has no {...}GetPolicies".
 Result<Element> child(const Element& parent, const Name& name);
 
 /// The trimmed text of the only child of that name. Nothing where the child is absent or nil. Fails

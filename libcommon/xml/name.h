@@ -29,7 +29,8 @@ constexpr std::string_view discovery =
     "http://schemas.microsoft.com/windows/management/2012/01/enrollment";
 constexpr std::string_view policy =
     "http://schemas.microsoft.com/windows/pki/2009/01/enrollmentpolicy";
-constexpr std::string_view enrollment = "http://schemas.microsoft.com/windows/pki/2009/01/enrollment";
+constexpr std::string_view enrollment =
+    "http://schemas.microsoft.com/windows/pki/2009/01/enrollment";
 constexpr std::string_view signature = "http://www.w3.org/2000/09/xmldsig#";
 constexpr std::string_view instance = "http://www.w3.org/2001/XMLSchema-instance";
 constexpr std::string_view diagnostics =
