@@ -1,6 +1,7 @@
 #include "cli/stream.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cerrno>
 #include <system_error>
 #include <utility>
@@ -93,6 +94,33 @@ Result<std::optional<std::string_view>> Input::next_line(std::size_t limit)
         start_ = searched_ = buffer_.size();
         return std::optional(line);
     }
+}
+
+Result<Secret> Input::secret_line(std::size_t limit)
+{
+    assert(buffer_.empty());
+    // Wiped when it goes; never longer than what was reserved, so never moved.
+    std::string line;
+    line.reserve(limit + 1);
+    char byte = 0;
+    ssize_t count = 0;
+    for (;;) {
+        count = ::read(fd_, &byte, 1);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0 || byte == '\n' || line.size() > limit)
+            break;
+        line += byte;
+    }
+    Secret secret(line);
+    wipe(line);
+    if (count < 0)
+        return system_error("cannot read standard input");
+    if (count == 0 && secret.empty())
+        return Error{Errc::malformed, "standard input is empty, expected one line"};
+    if (secret.reveal().size() > limit)
+        return too_long("the first line", limit);
+    return secret;
 }
 
 bool Input::line_is_waiting()

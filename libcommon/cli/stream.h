@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "core/secret.h"
 
 #include <cstddef>
 #include <optional>
@@ -26,6 +27,11 @@ public:
     /// a line. The view is good until the next call. Fails with malformed on a line of more than
     /// `limit` bytes.
     Result<std::optional<std::string_view>> next_line(std::size_t limit);
+
+    /// The first line, for a secret: read byte by byte, so that no buffer keeps a copy. Only before
+    /// anything else was read. Fails with malformed where there is none or it is longer than
+    /// `limit` bytes.
+    Result<Secret> secret_line(std::size_t limit);
 
     /// Whether `next_line` would yield a line at once, without waiting for a writer.
     bool line_is_waiting();

@@ -2,32 +2,16 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <memory>
 #include <system_error>
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 namespace mdm {
 namespace {
-
-/// A descriptor that is closed when it goes.
-class Descriptor {
-public:
-    explicit Descriptor(int fd) : fd_(fd) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor()
-    {
-        if (fd_ >= 0)
-            ::close(fd_);
-    }
-    [[nodiscard]] int get() const { return fd_; }
-    explicit operator bool() const { return fd_ >= 0; }
-
-private:
-    int fd_;
-};
 
 Result<std::string> read_all(int fd, const std::string& path, std::size_t limit)
 {
@@ -72,15 +56,27 @@ std::string directory_of(const std::string& path)
     return slash == 0 ? "/" : path.substr(0, slash);
 }
 
+/// Gives a file the owner and group of another, where they are not the same already.
+bool give_to_owner_of(int fd, const struct stat& other)
+{
+    struct stat own {};
+    if (::fstat(fd, &own) != 0)
+        return false;
+    return (own.st_uid == other.st_uid && own.st_gid == other.st_gid) ||
+           ::fchown(fd, other.st_uid, other.st_gid) == 0;
+}
+
 /// A temporary file beside `path` with all of `content`, synced; its name.
-Result<std::string> write_beside(const std::string& path, ByteView content, mode_t mode)
+Result<std::string> write_beside(const std::string& path, ByteView content, mode_t mode,
+                                 const struct stat* owner = nullptr)
 {
     std::string name = path + ".XXXXXX";
-    const Descriptor file(::mkstemp(name.data()));
+    const Descriptor file(::mkostemp(name.data(), O_CLOEXEC));
     if (!file)
         return file_error(path, "create");
-    if (!write_all(file.get(), content) || ::fchmod(file.get(), mode) != 0 ||
-        ::fsync(file.get()) != 0) {
+    if (!write_all(file.get(), content) ||
+        (owner != nullptr && !give_to_owner_of(file.get(), *owner)) ||
+        ::fchmod(file.get(), mode) != 0 || ::fsync(file.get()) != 0) {
         auto error = file_error(path, "write");
         ::unlink(name.c_str());
         return error;
@@ -94,6 +90,17 @@ void sync_directory_of(const std::string& path)
         ::open(directory_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (directory)
         ::fsync(directory.get());
+}
+
+Result<void> rename_onto(const std::string& path, const std::string& name)
+{
+    if (::rename(name.c_str(), path.c_str()) != 0) {
+        auto error = file_error(path, "write");
+        ::unlink(name.c_str());
+        return error;
+    }
+    sync_directory_of(path);
+    return {};
 }
 
 } // namespace
@@ -131,14 +138,33 @@ Result<Secret> read_secret_file(const std::string& path, std::size_t limit)
 
 Result<void> replace_file(const std::string& path, ByteView content, mode_t mode)
 {
-    const auto name = TRY(write_beside(path, content, mode));
-    if (::rename(name.c_str(), path.c_str()) != 0) {
-        auto error = file_error(path, "write");
-        ::unlink(name.c_str());
-        return error;
-    }
-    sync_directory_of(path);
-    return {};
+    return rename_onto(path, TRY(write_beside(path, content, mode)));
+}
+
+Result<void> rewrite_file(const std::string& path, ByteView content, mode_t mode)
+{
+    struct stat status {};
+    const bool exists = ::stat(path.c_str(), &status) == 0;
+    return rename_onto(path, TRY(write_beside(path, content, mode, exists ? &status : nullptr)));
+}
+
+Result<Descriptor> lock_directory_of(const std::string& path)
+{
+    const std::string name = directory_of(path);
+    Descriptor directory(::open(name.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!directory)
+        return file_error(name, "open");
+    while (::flock(directory.get(), LOCK_EX) != 0)
+        if (errno != EINTR)
+            return file_error(name, "lock");
+    return directory;
+}
+
+std::string without_links(const std::string& path)
+{
+    const std::unique_ptr<char, decltype(&std::free)> real(::realpath(path.c_str(), nullptr),
+                                                           &std::free);
+    return real ? std::string(real.get()) : path;
 }
 
 Result<void> create_file(const std::string& path, ByteView content, mode_t mode)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/bytes.h"
+#include "core/descriptor.h"
 #include "core/secret.h"
 
 #include <cstddef>
@@ -26,8 +27,21 @@ Result<Secret> read_secret_file(const std::string& path, std::size_t limit = def
 /// environment; then no file is left over.
 Result<void> replace_file(const std::string& path, ByteView content, mode_t mode = 0644);
 
+/// As `replace_file`, but a file that is there keeps its owner and group. Fails with environment
+/// when this process may not give files to that owner.
+Result<void> rewrite_file(const std::string& path, ByteView content, mode_t mode = 0644);
+
 /// As `replace_file`, but fails with refused when there is a file at `path` already.
 Result<void> create_file(const std::string& path, ByteView content, mode_t mode = 0644);
+
+/// Waits for the lock of the directory that holds `path` (flock(2)), so that processes which read,
+/// change and rewrite the file follow each other. It is held until the descriptor goes, and leaves
+/// nothing behind even when the process dies. Fails with environment.
+Result<Descriptor> lock_directory_of(const std::string& path);
+
+/// The path of the file that `path` means once symbolic links are followed, so that a rewrite
+/// replaces the file and not the link; `path` itself where there is no such file.
+std::string without_links(const std::string& path);
 
 /// "PATH: cannot VERB it: the system's reason", with environment, from `errno`.
 Error file_error(const std::string& path, std::string_view verb);

@@ -94,6 +94,26 @@ BOOST_AUTO_TEST_CASE(reads_all_up_to_the_limit)
                "the input is longer than the limit of 5 bytes");
 }
 
+BOOST_AUTO_TEST_CASE(reads_the_first_line_as_a_secret_and_nothing_more)
+{
+    write("secret\nrest");
+    BOOST_TEST(input.secret_line(6).value().reveal() == "secret");
+    close_writer();
+    BOOST_TEST(input.read_all(100).value() == "rest");
+
+    Pipe unended;
+    unended.write("secret");
+    unended.close_writer();
+    BOOST_TEST(unended.input.secret_line(6).value().reveal() == "secret");
+    BOOST_TEST(unended.input.secret_line(6).error().message ==
+               "standard input is empty, expected one line");
+
+    Pipe longer;
+    longer.write("secrets\n");
+    BOOST_TEST(longer.input.secret_line(6).error().message ==
+               "the first line is longer than the limit of 6 bytes");
+}
+
 BOOST_AUTO_TEST_CASE(output_is_held_until_it_is_flushed)
 {
     cli::Output out(ends[1]);
