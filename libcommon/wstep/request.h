@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/bytes.h"
+#include "soap/envelope.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace mdm::wstep {
+
+/// The values of wst:RequestType that a device sends (spec 04, 1).
+enum class RequestType { issue, renew, recovery, query_token_status, key_exchange };
+
+/// A context item's name and the values it came with, in order.
+using ContextItem = std::pair<std::string, std::vector<std::string>>;
+
+/// A RequestSecurityToken, as it was read. Everything in it is the device's word.
+struct Request {
+    std::string token_type; ///< wst:TokenType; may be empty
+    RequestType type = RequestType::issue;
+    Bytes token; ///< what the BinarySecurityToken holds: DER PKCS #10 for issue
+    std::vector<ContextItem> context;
+};
+
+/// Limits of an AdditionalContext: attestation claims of some kilobytes occur, and lists of MACs.
+constexpr std::size_t context_items_max = 128;
+constexpr std::size_t context_name_max = 128;
+constexpr std::size_t context_value_max = 65536;
+
+/// Whether the body of the message is an RST.
+bool is_request(const soap::Envelope& envelope);
+
+/// Reads the body of an RST (MS-WSTEP 3.1.4.1.3.3, MS-MDE2 3.4.4.1.1.1): RequestType is required,
+/// the BinarySecurityToken for all types that carry one, in base64 (once), with any EncodingType
+/// that means base64 and a ValueType of PKCS #10. Unknown elements are passed over; a context item
+/// whose name is not unique keeps all its values.
+///
+/// Fails with malformed on a body that is something else, an absent, doubled or unknown element
+/// where one is needed, what is not base64, and what exceeds the limits or holds control
+/// characters.
+Result<Request> parse_request(const soap::Envelope& envelope);
+
+} // namespace mdm::wstep
