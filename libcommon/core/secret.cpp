@@ -17,6 +17,11 @@ void wipe(Bytes& bytes)
     bytes.clear();
 }
 
+Secret::Secret(std::string text) : text_(text)
+{
+    mdm::wipe(text);
+}
+
 // A short text lives inside the string object itself, so a moved-from secret is wiped too.
 Secret::Secret(Secret&& other) noexcept : text_(other.text_)
 {

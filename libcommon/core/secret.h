@@ -12,7 +12,8 @@ namespace mdm {
 class Secret {
 public:
     Secret() = default;
-    explicit Secret(std::string text) : text_(std::move(text)) {}
+    /// Takes a text over and wipes what was passed.
+    explicit Secret(std::string text);
     Secret(const Secret&) = default;
     Secret(Secret&& other) noexcept;
     Secret& operator=(const Secret& other);
