@@ -6,14 +6,16 @@ target_compile_features(mdm_build INTERFACE cxx_std_20)
 target_compile_options(mdm_build INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion $<$<BOOL:${MDM_WERROR}>:-Werror>
     -fstack-protector-strong $<$<NOT:$<BOOL:${MDM_SANITIZE}>>:-D_FORTIFY_SOURCE=2>
-    $<$<BOOL:${MDM_SANITIZE}>:-fsanitize=address,undefined$<SEMICOLON>-fno-sanitize-recover=all$<SEMICOLON>-fno-omit-frame-pointer>)
+    $<$<BOOL:${MDM_SANITIZE}>:-fsanitize=address,undefined>
+    $<$<BOOL:${MDM_SANITIZE}>:-fno-sanitize-recover=all>
+    $<$<BOOL:${MDM_SANITIZE}>:-fno-omit-frame-pointer>)
 # A tool links only what it uses, since every process pays for what it loads.
 target_link_options(mdm_build INTERFACE
     -Wl,--as-needed -Wl,-z,relro -Wl,-z,now
     $<$<BOOL:${MDM_SANITIZE}>:-fsanitize=address,undefined>)
 
-# mdm_add_module(NAME FILE...): adds libcommon/NAME to the library. The headers are proved to compile
-# alone; libcommon/layers.txt says what the module may include.
+# mdm_add_module(NAME FILE...): adds libcommon/NAME to the library. The headers are proved to
+# compile alone; libcommon/layers.txt says what the module may include.
 function(mdm_add_module name)
     foreach(file IN LISTS ARGN)
         if(file MATCHES "\\.h$")
