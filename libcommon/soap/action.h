@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-/// The values of a:Action (MS-MDE2 3.1.4.1, MS-XCEP 3.1.4.1, MS-WSTEP 3.1.4.2; spec 01, 2).
+/// The values of a:Action (MS-MDE2 3.1.4.1, MS-XCEP 3.1.4.1, MS-WSTEP 3.1.4.2).
 namespace mdm::soap::action {
 
 constexpr std::string_view discover =

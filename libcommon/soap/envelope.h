@@ -8,7 +8,7 @@
 
 namespace mdm::soap {
 
-/// A SOAP request as it was read: 1.2, and 1.1 too, since a published sample uses it (spec 01, 1).
+/// A SOAP request as it was read: 1.2, and 1.1 too, since MS-MDE2 2.1 names both.
 struct Envelope {
     xml::Document document;
 
@@ -20,7 +20,7 @@ struct Envelope {
     std::optional<std::string> activity_id; ///< ActivityId's CorrelationId, or its text
 
     /// The Header element where there is one, and the first element inside Body. Further elements
-    /// inside Body are ignored (spec 03, 1).
+    /// inside Body are ignored.
     std::optional<xml::Element> header;
     xml::Element body;
 };

@@ -16,7 +16,7 @@ struct ResponseHeader {
     std::optional<std::string> relates_to = {};
     /// The request's ActivityId, or the trace id where the server wants to be found by it.
     std::optional<std::string> activity_id = {};
-    /// When given, a Security header with a Timestamp from here to five minutes later (spec 04, 7).
+    /// When given, a Security header with a Timestamp from here to five minutes later.
     std::optional<Time> timestamp = {};
 };
 
@@ -30,8 +30,8 @@ struct Response {
     xml::Writer::Node body;
 };
 
-/// The prefixes that are bound on Envelope: s (SOAP 1.2), a (addressing), u (utility, where there is
-/// a timestamp).
+/// The prefixes that are bound on Envelope: s (SOAP 1.2), a (addressing), u (utility, where there
+/// is a timestamp).
 Response begin_response(const ResponseHeader& header);
 
 } // namespace mdm::soap
