@@ -107,12 +107,13 @@ Result<void> check_hash(std::string_view hash)
 {
     if (::crypt_checksalt(std::string(hash).c_str()) != CRYPT_SALT_OK)
         return Error{Errc::malformed,
-                     "the hash is of a method that is unknown or weak, expected one of crypt(5) "
-                     "such as yescrypt, bcrypt or SHA-512"};
+                     "the hash is of an unknown or weak method, expected one such as yescrypt, "
+                     "bcrypt or SHA-512",
+                     "crypt(5)"};
     for (const Shape& shape : shapes)
         if (hash.starts_with(shape.prefix) && hash.size() - hash.rfind('$') - 1 == shape.digest)
             return {};
-    return Error{Errc::malformed, "the hash is not whole"};
+    return Error{Errc::malformed, "the hash is not whole", "crypt(5)"};
 }
 
 Result<bool> matches(const Secret& password, const std::string& hash)

@@ -13,6 +13,9 @@ using namespace mdm::auth;
 
 namespace {
 
+const std::string weak = "the hash is of an unknown or weak method, expected one such as yescrypt, "
+                         "bcrypt or SHA-512";
+
 std::string hash_of(const char* password, HashMethod method = HashMethod::sha512,
                     unsigned long cost = 1000)
 {
@@ -152,9 +155,7 @@ BOOST_AUTO_TEST_CASE(refuses_a_name_that_the_file_cannot_hold)
     BOOST_TEST(refusal(" a") == "the user name ' a' has white space at its ends");
     BOOST_TEST(file.set(std::string(256, 'x'), hash_of("x")).has_value());
     BOOST_TEST(refusal(std::string(257, 'x')).ends_with("...' is longer than 256 bytes"));
-    BOOST_TEST(file.set("a", "no hash").error().message ==
-               "the hash is of a method that is unknown or weak, expected one of crypt(5) such as "
-               "yescrypt, bcrypt or SHA-512");
+    BOOST_TEST(file.set("a", "no hash").error().message == weak);
 }
 
 BOOST_AUTO_TEST_CASE(refuses_a_broken_file_and_names_the_line)
@@ -164,10 +165,8 @@ BOOST_AUTO_TEST_CASE(refuses_a_broken_file_and_names_the_line)
     BOOST_TEST(problem("alice:" + hash + "\nALICE:" + hash) ==
                "line 2: the user 'ALICE' occurs twice");
     BOOST_TEST(problem("alice:" + hash.substr(0, 90)) == "line 1: the hash is not whole");
-    BOOST_TEST(problem("alice:" + hash + ":1000") == "line 1: the hash is of a method that is "
-                                                     "unknown or weak, expected one of crypt(5) "
-                                                     "such as yescrypt, bcrypt or SHA-512");
-    BOOST_TEST(problem("alice:" + hash + "\r\n").starts_with("line 1: the hash is "));
+    BOOST_TEST(problem("alice:" + hash + ":1000") == "line 1: " + weak);
+    BOOST_TEST(problem("alice:" + hash + "\r\n") == "line 1: " + weak);
     BOOST_TEST(problem(":" + hash) == "line 1: the user name is empty");
     BOOST_TEST(problem("alice :" + hash) ==
                "line 1: the user name 'alice ' has white space at its ends");
