@@ -1,0 +1,3 @@
+#!/bin/sh
+# Policy.svc: a GetPolicies in, the certificate policy out.
+mdm-auth --cgi | xcep-policy --cgi
