@@ -1,0 +1,29 @@
+#pragma once
+
+#include "enrollment/refusal.h"
+#include "record/record.h"
+
+#include <string>
+
+namespace mdm::enrollment {
+
+/// When and under which id a request came.
+struct Arrival {
+    Time now;
+    std::string trace_id;
+};
+
+/// What a stage made of a request, and what the operator should be told of it; `log` is empty
+/// unless the record was refused here.
+struct Outcome {
+    record::Record record;
+    std::string log;
+};
+
+/// The record with the fault of a refusal, whose reason is in `language`.
+Outcome refused(record::Record record, const Refusal& refusal, const std::string& language);
+
+/// The record of a request that was refused before it could be read.
+Outcome refuse_unread(const Refusal& refusal, const std::string& language, const Arrival& arrival);
+
+} // namespace mdm::enrollment

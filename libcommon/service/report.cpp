@@ -1,0 +1,28 @@
+#include "service/report.h"
+
+namespace mdm::service {
+
+void open_log(const config::Log& settings, cli::Log& log)
+{
+    if (!settings.file.empty())
+        log.set_file(settings.file, settings.file_limit);
+}
+
+void report(const enrollment::Outcome& outcome, cli::Log& log)
+{
+    const record::Record& record = outcome.record;
+    if (outcome.log.empty() || !record.fault)
+        return;
+    cli::Event event{.level = cli::Level::warning,
+                     .message = "refused: " + outcome.log,
+                     .trace_id = record.trace_id,
+                     .fields = {{"kind", std::string(record::to_text(record.kind))},
+                                {"subcode", record.fault->subcode}}};
+    if (!record.fault->error_type.empty())
+        event.fields.emplace_back("error_type", record.fault->error_type);
+    if (record.identity)
+        event.fields.emplace_back("user", record.identity->user);
+    log.write(event);
+}
+
+} // namespace mdm::service

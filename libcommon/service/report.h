@@ -1,0 +1,17 @@
+#pragma once
+
+#include "cli/log.h"
+#include "config/settings.h"
+#include "enrollment/outcome.h"
+
+namespace mdm::service {
+
+/// Sends the log to where [log] says.
+void open_log(const config::Log& settings, cli::Log& log);
+
+/// Writes down that a stage refused a record: one event with the trace id, the user where one is
+/// known, the subcode, and the reason with what only the operator is told. Nothing for an outcome
+/// that is no refusal of this stage.
+void report(const enrollment::Outcome& outcome, cli::Log& log);
+
+} // namespace mdm::service

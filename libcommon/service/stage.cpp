@@ -1,0 +1,103 @@
+#include "service/stage.h"
+
+#include "core/uuid.h"
+#include "service/report.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace mdm::service {
+namespace {
+
+constexpr int pipe_bytes = 1 << 20; // what an unprivileged process may ask for
+
+/// The worse of two statuses: malformed input weighs more than a refusal.
+cli::Exit worse(cli::Exit a, cli::Exit b)
+{
+    return std::max(a, b);
+}
+
+/// One line of a batch: either text that passes through, or a record that the stage took.
+struct Slot {
+    std::optional<std::string> text;
+};
+
+class Batch {
+public:
+    Batch(cli::Io& io, const Stage& stage) : io_(io), stage_(stage) {}
+
+    void add(std::string_view line)
+    {
+        auto record = record::parse(line);
+        if (!record) {
+            auto outcome = broken_record(record.error(), io_);
+            report(outcome, io_.log);
+            slots_.push_back({record::to_json(outcome.record)});
+            status = worse(status, cli::Exit::malformed);
+        } else if (record->fault || !stage_.takes(*record)) {
+            slots_.push_back({std::string(line)});
+        } else {
+            slots_.push_back({});
+            records_.push_back(std::move(record).value());
+        }
+    }
+
+    /// Lets the stage work on what was added, and writes all of it out.
+    Result<void> finish()
+    {
+        const auto outcomes = stage_.work(std::exchange(records_, {}));
+        auto next = outcomes.begin();
+        for (const Slot& slot : std::exchange(slots_, {})) {
+            if (slot.text) {
+                io_.out << *slot.text << "\n";
+                continue;
+            }
+            report(*next, io_.log);
+            if (next->record.fault)
+                status = worse(status, cli::Exit::refused);
+            io_.out << record::to_json(next->record) << "\n";
+            ++next;
+        }
+        return io_.out.flush();
+    }
+
+    [[nodiscard]] bool full() const { return slots_.size() >= batch_records; }
+
+    cli::Exit status = cli::Exit::ok;
+
+private:
+    cli::Io& io_;
+    const Stage& stage_;
+    std::vector<Slot> slots_;
+    std::vector<record::Record> records_;
+};
+
+} // namespace
+
+enrollment::Outcome broken_record(const Error& error, const cli::Io& io)
+{
+    std::array<unsigned char, 16> bytes{};
+    io.random(bytes);
+    return enrollment::refuse_unread(
+        enrollment::refusal_of(fault::Subcode::internal_service_fault,
+                               {Errc::environment, error.message, error.spec}),
+        "en-US", {io.now(), to_uuid(bytes)});
+}
+
+Result<cli::Exit> run_stage(cli::Io& io, const Stage& stage)
+{
+    io.in.widen_pipe(pipe_bytes);
+    Batch batch(io, stage);
+    for (;;) {
+        const auto line = TRY(io.in.next_line(record::line_limit));
+        if (!line)
+            return batch.status;
+        batch.add(*line);
+        while (!batch.full() && io.in.line_is_waiting())
+            batch.add(*TRY(io.in.next_line(record::line_limit)));
+        TRY(batch.finish());
+    }
+}
+
+} // namespace mdm::service

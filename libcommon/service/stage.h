@@ -1,0 +1,32 @@
+#pragma once
+
+#include "cli/exit.h"
+#include "cli/io.h"
+#include "enrollment/outcome.h"
+
+#include <functional>
+#include <vector>
+
+namespace mdm::service {
+
+/// What a stage in the middle of a pipe does to records: outcomes in order, one for one.
+struct Stage {
+    /// Whether a record is this stage's: the others, and those that bear a fault, pass through to
+    /// the byte.
+    std::function<bool(const record::Record&)> takes;
+    std::function<std::vector<enrollment::Outcome>(std::vector<record::Record>)> work;
+};
+
+/// How many records a stage takes together: what waits in the pipe, up to this. A record never
+/// waits for the next one to arrive.
+constexpr std::size_t batch_records = 256;
+
+/// Runs a stage over the records of standard input until its end, in constant memory. A line that
+/// is no record becomes one that bears InternalServiceFault, so that an answer goes out. Yields
+/// refused when the stage refused a record, malformed when a line was none.
+Result<cli::Exit> run_stage(cli::Io& io, const Stage& stage);
+
+/// The record that stands for a line which is none.
+enrollment::Outcome broken_record(const Error& error, const cli::Io& io);
+
+} // namespace mdm::service
