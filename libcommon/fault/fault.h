@@ -12,15 +12,15 @@ namespace mdm::fault {
 struct Fault {
     Subcode subcode = Subcode::internal_service_fault;
     std::optional<ErrorType> error_type = {};
-    std::string reason = {};           ///< one short sentence a person can act on
-    std::string language = "en-US";    ///< of `reason`, RFC 5646
-    std::string message = {};          ///< of the detail; empty: the reason
+    std::string reason = {};        ///< one short sentence a person can act on; empty: the default
+    std::string language = "en-US"; ///< of `reason`, RFC 5646
+    std::string message = {};       ///< of the detail; empty: the reason
     std::string trace_id = {};
 };
 
 /// The refusal of a step that failed: the error's message and clause become the reason, cleaned and
-/// cut to 300 bytes. Errors of the environment are not told to the device: their reason is
-/// `outside`, and the log has the rest.
+/// cut to 300 bytes. Errors of the environment and of the command line are not told to the device:
+/// their reason is `outside`, and the log has the rest.
 Fault refuse(Subcode subcode, const Error& error,
              std::string_view outside = "The server could not do this just now.");
 
@@ -30,9 +30,9 @@ struct Exchange {
     std::optional<std::string> activity_id = {}; ///< the request's; the trace id where it has none
 };
 
-/// A SOAP 1.2 envelope with the fault, in the case of MS-WSTEP 4.1.4.2 (spec 06, 1), behind an XML
-/// declaration. There is always a DeviceEnrollmentServiceError detail, so that the TraceId goes out;
-/// without an ErrorType of its own it repeats the subcode, as live services do (spec 06, 3).
+/// A SOAP 1.2 envelope with the fault, element names in the case of MS-WSTEP 4.1.4.2, behind an XML
+/// declaration. There is always a DeviceEnrollmentServiceError detail, so that the TraceId goes
+/// out; without an ErrorType of its own it repeats the subcode, as live services do.
 std::string to_xml(const Fault& fault, const Exchange& exchange);
 
 } // namespace mdm::fault

@@ -1,0 +1,118 @@
+#include "fault/fault.h"
+
+#include "xml/document.h"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace mdm;
+using namespace mdm::fault;
+
+namespace {
+
+std::string between(const std::string& text, const std::string& from, const std::string& to)
+{
+    const auto start = text.find(from);
+    const auto end = text.find(to, start);
+    BOOST_REQUIRE(start != text.npos);
+    BOOST_REQUIRE(end != text.npos);
+    return text.substr(start, end + to.size() - start);
+}
+
+std::string code_of_xml(const std::string& xml)
+{
+    return between(xml, "<s:Code>", "</s:Code>");
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(fault_test)
+
+BOOST_AUTO_TEST_CASE(writes_a_whole_fault)
+{
+    const Fault fault{.subcode = Subcode::authorization,
+                      .error_type = ErrorType::device_cap_reached,
+                      .reason = "no more",
+                      .language = "de-DE",
+                      .message = "5 of 5",
+                      .trace_id = "trace-1"};
+    BOOST_TEST(
+        to_xml(fault, {.relates_to = "urn:uuid:1", .activity_id = "a-1"}) ==
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>"
+        "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\" "
+        "xmlns:a=\"http://www.w3.org/2005/08/addressing\"><s:Header>"
+        "<a:Action s:mustUnderstand=\"1\">"
+        "http://schemas.microsoft.com/windows/pki/2009/01/enrollment/RSTRC/wstep</a:Action>"
+        "<ActivityId xmlns=\"http://schemas.microsoft.com/2004/09/ServiceModel/Diagnostics\" "
+        "CorrelationId=\"a-1\">a-1</ActivityId><a:RelatesTo>urn:uuid:1</a:RelatesTo></s:Header>"
+        "<s:Body><s:Fault><s:Code><s:Value>s:Receiver</s:Value><s:Subcode>"
+        "<s:Value>s:Authorization</s:Value></s:Subcode></s:Code>"
+        "<s:Reason><s:Text xml:lang=\"de-DE\">no more</s:Text></s:Reason>"
+        "<s:Detail><DeviceEnrollmentServiceError "
+        "xmlns=\"http://schemas.microsoft.com/windows/pki/2009/01/enrollment\">"
+        "<ErrorType>DeviceCapReached</ErrorType><Message>5 of 5</Message>"
+        "<TraceId>trace-1</TraceId></DeviceEnrollmentServiceError></s:Detail></s:Fault></s:Body>"
+        "</s:Envelope>");
+}
+
+BOOST_AUTO_TEST_CASE(fills_in_what_is_not_given)
+{
+    const auto xml = to_xml({.subcode = Subcode::authentication, .trace_id = "t"}, {});
+    BOOST_TEST(between(xml, "<s:Reason>", "</s:Detail>") ==
+               "<s:Reason><s:Text xml:lang=\"en-US\">The user name or password is not right."
+               "</s:Text></s:Reason><s:Detail><DeviceEnrollmentServiceError "
+               "xmlns=\"http://schemas.microsoft.com/windows/pki/2009/01/enrollment\">"
+               "<ErrorType>Authentication</ErrorType>"
+               "<Message>The user name or password is not right.</Message><TraceId>t</TraceId>"
+               "</DeviceEnrollmentServiceError></s:Detail>");
+    BOOST_TEST(xml.find("CorrelationId=\"t\">t</ActivityId></s:Header>") != xml.npos);
+    BOOST_TEST(to_xml({}, {}).find("TraceId") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(binds_the_prefixes_of_foreign_subcodes)
+{
+    const auto internal = to_xml({.subcode = Subcode::internal_service_fault}, {});
+    BOOST_TEST(code_of_xml(internal) ==
+               "<s:Code><s:Value>s:Receiver</s:Value><s:Subcode><s:Value xmlns:a=\"http://"
+               "schemas.microsoft.com/net/2005/12/windowscommunicationfoundation/dispatcher\">"
+               "a:InternalServiceFault</s:Value></s:Subcode></s:Code>");
+    BOOST_TEST(internal.find("/dispatcher/fault</a:Action>") != internal.npos);
+    const auto security = to_xml({.subcode = Subcode::invalid_security}, {});
+    BOOST_TEST(code_of_xml(security) ==
+               "<s:Code><s:Value>s:Sender</s:Value><s:Subcode><s:Value xmlns:o=\"http://"
+               "docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd\">"
+               "o:InvalidSecurity</s:Value></s:Subcode></s:Code>");
+    BOOST_TEST(security.find("/RSTRC/wstep</a:Action>") != security.npos);
+}
+
+BOOST_AUTO_TEST_CASE(is_well_formed_whatever_the_texts)
+{
+    const std::string hostile = std::string("<&>\"'\x01\x1B\xFF\0]]>", 13);
+    const Fault fault{
+        .reason = hostile, .language = hostile, .message = hostile, .trace_id = hostile};
+    const auto xml = to_xml(fault, {.relates_to = hostile, .activity_id = hostile});
+    BOOST_TEST(xml::parse(bytes_of(xml)).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(tells_the_device_what_is_wrong_with_its_message)
+{
+    const auto fault =
+        refuse(Subcode::message_format, {Errc::malformed, "no\n<Body>", "SOAP 1.2 Part 1, 5.1"});
+    BOOST_TEST((fault.subcode == Subcode::message_format));
+    BOOST_TEST(fault.reason == "no?<Body> [SOAP 1.2 Part 1, 5.1]");
+    BOOST_TEST(refuse(Subcode::authorization, {Errc::refused, "no"}).reason == "no");
+    BOOST_TEST(
+        refuse(Subcode::message_format, {Errc::malformed, std::string(400, 'x')}).reason.size() ==
+        300U);
+}
+
+BOOST_AUTO_TEST_CASE(keeps_the_inside_of_the_server_from_the_device)
+{
+    const Error error{Errc::environment, "/etc/key.pem: cannot open it"};
+    BOOST_TEST(refuse(Subcode::enrollment_server, error).reason ==
+               "The server could not do this just now.");
+    BOOST_TEST(refuse(Subcode::enrollment_server, error, "later").reason == "later");
+    BOOST_TEST(refuse(Subcode::enrollment_server, {Errc::usage, "--config"}, "later").reason ==
+               "later");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
