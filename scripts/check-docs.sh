@@ -2,16 +2,18 @@
 # check-docs.sh BIN_DIR - what is written about the tools is true and complete.
 #
 # For each tools/TOOL.cpp: the options of `TOOL --help` are those of its manual page and of its
-# three completions, and it has a case test and a row in README's table. Every page in man/ passes
-# mandoc's lint, has the usual sections, and refers only to pages that are here or of the system.
+# three completions, which parse, and it has a case test and a row in README's table. Every page
+# in man/ passes mandoc's lint, has the usual sections, and refers only to pages that are here or
+# of the system.
 
 cd "$(dirname "$0")/.." || exit 2
 bin=${1:?usage: check-docs.sh BIN_DIR}
 
-if ! command -v mandoc >/dev/null; then
-    echo 'check-docs.sh: mandoc is missing: run scripts/install-dependencies --test' >&2
+for program in mandoc zsh fish; do
+    command -v $program >/dev/null && continue
+    echo "check-docs.sh: $program is missing: run scripts/install-dependencies --test" >&2
     exit 2
-fi
+done
 
 bad=0
 complain() {
@@ -30,9 +32,9 @@ of_bash() {
     grep -v '^ *#' "completions/bash/$1" | grep -oE -- '--[a-z][a-z0-9-]*'
 }
 of_zsh() {
+    # '--out[text]', '*--csr[text]', {-o,--out}: quoted or in braces, unlike options of builtins.
     grep -v '^ *#' "completions/zsh/_$1" | sed -E 's/\[[^]]*\]//g' |
-        grep -oE -- "(^|[^[:alnum:]-])--?[[:alnum:]][a-z0-9-]*" | grep -oE -- '--?[[:alnum:]].*' |
-        grep -E -- '^(--.*|-.)$'
+        grep -oE -- "['\"{,)*]-(-[a-z0-9-]+|[[:alnum:]])" | cut -c 2-
 }
 of_fish() {
     grep '^complete ' "completions/fish/$1.fish" | sed -E "s/ -d +('[^']*'|\"[^\"]*\")//" |
@@ -58,6 +60,8 @@ check_tool() {
     done
     grep -qE "^\| *\[?\`$1\`" README.md || complain "$1: README.md has no row for it"
     of_help "$1" | grep -q . || complain "$1: --help shows no options"
+    bash -n "completions/bash/$1" && zsh -n "completions/zsh/_$1" &&
+        fish -n "completions/fish/$1.fish" || bad=1
     [ -e "man/$1.1" ] && same "$1" manual '^-'
     [ -e "completions/bash/$1" ] && same "$1" bash '^--'
     [ -e "completions/zsh/_$1" ] && same "$1" zsh '^-'
