@@ -1,0 +1,83 @@
+#include "enrollment/discover.h"
+
+#include "discovery/request.h"
+#include "discovery/response.h"
+#include "soap/action.h"
+
+namespace mdm::enrollment {
+namespace {
+
+using fault::Subcode;
+
+Reply refuse(const Refusal& refusal, const std::string& language, const std::string& trace_id,
+             const fault::Exchange& exchange)
+{
+    fault::Fault fault = refusal.fault;
+    fault.language = language;
+    fault.trace_id = trace_id;
+    return {fault::to_xml(fault, exchange), refusal};
+}
+
+/// What is announced must work: a policy without its checker would send every device into a
+/// refusal.
+Result<void> check_configured(const config::Settings& settings)
+{
+    const auto& service = settings.service;
+    if (service.auth_policies.empty())
+        TRY(config::require("", "service", "auth_policies"));
+    for (const std::string& policy : service.auth_policies)
+        if (policy == "OnPremise")
+            TRY(config::require(settings.onpremise.password_file, "onpremise", "password_file"));
+    TRY(config::require(service.policy_url, "service", "policy_url"));
+    TRY(config::require(service.enrollment_url, "service", "enrollment_url"));
+    return {};
+}
+
+Result<discovery::Request> read_request(const soap::Envelope& envelope)
+{
+    TRY(soap::require_action(envelope, soap::action::discover));
+    return discovery::parse_request(envelope);
+}
+
+Result<discovery::Response, Refusal> answer(const soap::Envelope& envelope,
+                                            const config::Settings& settings)
+{
+    const auto& service = settings.service;
+    TRY(blame(Subcode::enrollment_server, check_configured(settings)));
+    const auto request = TRY(blame(Subcode::message_format, read_request(envelope)));
+    const auto policy =
+        TRY(blame(Subcode::authentication,
+                  discovery::choose_auth_policy(service.auth_policies, request.auth_policies)));
+    return discovery::Response{
+        .auth_policy = policy,
+        .version = discovery::negotiate_version(request.version, service.enrollment_version),
+        .policy_url = service.policy_url,
+        .enrollment_url = service.enrollment_url,
+        .authentication_url = {}};
+}
+
+} // namespace
+
+Reply discover(ByteView message, const config::Settings& settings, const std::string& trace_id)
+{
+    const auto& language = settings.service.language;
+    const auto envelope =
+        blame(Subcode::message_format,
+              soap::parse_envelope(message, {.bytes = settings.service.body_limit}));
+    if (!envelope)
+        return refuse(envelope.error(), language, trace_id, {});
+    const auto response = answer(*envelope, settings);
+    if (!response)
+        return refuse(response.error(), language, trace_id,
+                      {.relates_to = envelope->message_id, .activity_id = envelope->activity_id});
+    return {discovery::to_xml(*response, envelope->message_id,
+                              envelope->activity_id.value_or(trace_id))};
+}
+
+Reply refuse_discover(const Refusal& refusal, const std::string& language,
+                      const std::string& trace_id)
+{
+    return refuse(refusal, language, trace_id, {});
+}
+
+} // namespace mdm::enrollment
