@@ -3,6 +3,8 @@
 #include "config/table.h"
 #include "core/file.h"
 
+#include <sys/stat.h>
+
 namespace mdm::config {
 namespace {
 
@@ -127,6 +129,12 @@ Result<Provisioning> read_provisioning(Table table)
     return provisioning;
 }
 
+Time last_change_of(const std::string& path)
+{
+    struct stat status {};
+    return ::stat(path.c_str(), &status) == 0 ? time_from_seconds(status.st_mtim.tv_sec) : Time{};
+}
+
 Result<Settings> read_settings(const toml::table& root, const std::string& folder)
 {
     Table top(&root, "", folder);
@@ -164,6 +172,7 @@ Result<Settings> load(const std::string& path)
     auto settings = parse(text, slash == std::string::npos ? "." : path.substr(0, slash));
     if (!settings)
         return std::move(settings).error().within(path);
+    settings->last_change = last_change_of(path);
     return settings;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "core/time.h"
 
 #include <chrono>
 #include <cstdint>
@@ -95,6 +96,7 @@ struct Provisioning {
 /// The whole configuration, as enrollkit.toml(5) describes it. Paths are absolute or relative to
 /// the current folder: those in the file that are relative were joined to the file's folder.
 struct Settings {
+    Time last_change = {}; ///< when the file was changed last
     Service service;
     Log log;
     OnPremise onpremise;

@@ -1,0 +1,148 @@
+#include "enrollment/authenticate.h"
+
+#include "core/text.h"
+#include "soap/action.h"
+#include "soap/envelope.h"
+#include "wstep/request.h"
+#include "xcep/request.h"
+
+namespace mdm::enrollment {
+namespace {
+
+using fault::Subcode;
+
+constexpr std::size_t id_limit = 512;
+
+/// Keeps an id of the request, which will be echoed, unless it is absurdly long.
+Result<std::optional<std::string>> bounded(std::string_view what,
+                                           const std::optional<std::string>& id)
+{
+    if (id && id->size() > id_limit)
+        return Error{Errc::malformed,
+                     std::string(what) + " is longer than " + std::to_string(id_limit) + " bytes"};
+    return id;
+}
+
+/// Which request this is: the body says it, and Action must agree (MS-WSTEP 3.1.4.2).
+Result<record::Kind> kind_of(const soap::Envelope& envelope)
+{
+    if (xcep::is_request(envelope)) {
+        TRY(soap::require_action(envelope, soap::action::get_policies));
+        return record::Kind::policy;
+    }
+    if (wstep::is_request(envelope)) {
+        TRY(soap::require_action(envelope, soap::action::request_security_token));
+        return record::Kind::issue;
+    }
+    return Error{Errc::malformed,
+                 "the body is " + xml::to_text(envelope.body.name()) +
+                     ": expected GetPolicies or RequestSecurityToken",
+                 "MS-MDE2 3"};
+}
+
+Result<auth::Identity, Refusal> identify(const xml::Element& security, const PasswordCheck& check)
+{
+    const Error not_offered{Errc::refused, "credentials of this kind are not taken here"};
+    switch (TRY(blame(Subcode::invalid_security, auth::credential_of(security)))) {
+    case auth::Credential::none:
+        return refusal_of(Subcode::invalid_security,
+                          {Errc::refused,
+                           "the Security header holds no credentials that are known here",
+                           "MS-MDE2 3.3.4.1.1.1"});
+    case auth::Credential::token:
+    case auth::Credential::certificate:
+        return refusal_of(Subcode::authentication, not_offered);
+    case auth::Credential::username:
+        break;
+    }
+    const auto token = TRY(blame(Subcode::invalid_security, auth::parse_username_token(security)));
+    if (!check)
+        return refusal_of(Subcode::authentication, not_offered);
+    auto identity = check(token);
+    if (identity)
+        return std::move(identity).value();
+    const bool broken = identity.error().code != Errc::refused;
+    return refusal_of(broken ? Subcode::enrollment_server : Subcode::authentication,
+                      identity.error());
+}
+
+Result<void, Refusal> read_policy(const soap::Envelope& envelope, record::Record& record)
+{
+    const auto query = TRY(blame(Subcode::message_format, xcep::parse_request(envelope)));
+    record.policy = record::PolicyQuery{.last_update = query.last_update,
+                                        .language = query.language,
+                                        .oids = query.oids,
+                                        .client_version = query.client_version,
+                                        .server_version = query.server_version};
+    return {};
+}
+
+Result<void, Refusal> require_issue(const wstep::Request& request)
+{
+    switch (request.type) {
+    case wstep::RequestType::issue:
+    case wstep::RequestType::recovery: // answered as Issue is (MS-MDE2 3.6)
+        break;
+    case wstep::RequestType::renew: {
+        Refusal refusal = refusal_of(Subcode::authorization,
+                                     {Errc::refused, "this service does not renew certificates"});
+        refusal.fault.error_type = fault::ErrorType::not_eligible_to_renew;
+        return refusal;
+    }
+    case wstep::RequestType::query_token_status:
+    case wstep::RequestType::key_exchange:
+        return refusal_of(
+            Subcode::message_format,
+            {Errc::refused, "this RequestType is not served here", "MS-WSTEP 3.1.4.2"});
+    }
+    if (!request.token_type.empty() && !request.token_type.ends_with("DeviceEnrollmentToken"))
+        return refusal_of(Subcode::message_format,
+                          {Errc::refused,
+                           "TokenType '" + printable(request.token_type) + "' is not served here",
+                           "MS-MDE2 3.4.4.1.1.1"});
+    return {};
+}
+
+Result<void, Refusal> read_issue(const soap::Envelope& envelope, record::Record& record)
+{
+    auto request = TRY(blame(Subcode::message_format, wstep::parse_request(envelope)));
+    record.device = std::move(request.context);
+    TRY(require_issue(request));
+    record.request = record::CertificateQuery{.token_type = std::move(request.token_type),
+                                              .request = std::move(request.token)};
+    return {};
+}
+
+Result<void, Refusal> fill(ByteView message, const config::Service& service,
+                           const PasswordCheck& check, record::Record& record)
+{
+    const xml::Limits limits{.bytes = service.body_limit};
+    const auto envelope =
+        TRY(blame(Subcode::message_format, soap::parse_envelope(message, limits)));
+    record.message_id =
+        TRY(blame(Subcode::message_format, bounded("MessageID", envelope.message_id)));
+    record.activity_id =
+        TRY(blame(Subcode::message_format, bounded("ActivityId", envelope.activity_id)));
+    record.kind = TRY(blame(Subcode::message_format, kind_of(envelope)));
+    const auto security = TRY(blame(Subcode::invalid_security, soap::security_header(envelope)));
+    const auto identity = TRY(identify(security, check));
+    record.identity = record::Identity{identity.method, identity.user, identity.groups};
+    return record.kind == record::Kind::policy ? read_policy(envelope, record)
+                                               : read_issue(envelope, record);
+}
+
+} // namespace
+
+Outcome authenticate(ByteView message, const config::Service& service, const PasswordCheck& check,
+                     const Arrival& arrival)
+{
+    record::Record record;
+    record.trace_id = arrival.trace_id;
+    record.received = arrival.now;
+    const auto filled = fill(message, service, check, record);
+    if (!filled)
+        return refused(std::move(record), filled.error(), service.language);
+    return {std::move(record), ""};
+}
+
+} // namespace mdm::enrollment

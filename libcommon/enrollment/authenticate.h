@@ -1,0 +1,27 @@
+#pragma once
+
+#include "auth/identity.h"
+#include "auth/username_token.h"
+#include "config/settings.h"
+#include "enrollment/outcome.h"
+
+#include <functional>
+
+namespace mdm::enrollment {
+
+/// Checks a user's password. Refused: not right, for whatever reason; any other error: it could not
+/// be found out.
+using PasswordCheck = std::function<Result<auth::Identity>(const auth::UsernameToken& token)>;
+
+/// The one door: reads a SOAP request of GetPolicies or RST, decides who is asking, and yields the
+/// record of it. The record of a request that is refused bears a fault, with an identity when it
+/// was refused after that was proved.
+///
+/// MessageFormat: not a message of the protocol. InvalidSecurity: no usable WS-Security header.
+/// Authentication: the credentials are wrong, or of a kind that is not configured.
+/// EnrollmentServer: the check could not be made. `check` is empty where no AuthPolicy OnPremise is
+/// configured.
+Outcome authenticate(ByteView message, const config::Service& service, const PasswordCheck& check,
+                     const Arrival& arrival);
+
+} // namespace mdm::enrollment

@@ -1,0 +1,157 @@
+#include "enrollment/authenticate.h"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace mdm;
+
+namespace {
+
+const std::string token =
+    "<o:Security s:mustUnderstand='1'><o:UsernameToken><o:Username>Alice@example.com</o:Username>"
+    "<o:Password>right</o:Password></o:UsernameToken></o:Security>";
+const std::string policy_action =
+    "http://schemas.microsoft.com/windows/pki/2009/01/enrollmentpolicy/IPolicy/GetPolicies";
+const std::string rst_action =
+    "http://schemas.microsoft.com/windows/pki/2009/01/enrollment/RST/wstep";
+const std::string get_policies =
+    "<p:GetPolicies xmlns:p='http://schemas.microsoft.com/windows/pki/2009/01/enrollmentpolicy'>"
+    "<p:client><p:lastUpdate i:nil='true'/></p:client><p:requestFilter i:nil='true'/>"
+    "</p:GetPolicies>";
+
+std::string envelope(const std::string& action, const std::string& security,
+                     const std::string& body)
+{
+    return "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope' "
+           "xmlns:a='http://www.w3.org/2005/08/addressing' "
+           "xmlns:i='http://www.w3.org/2001/XMLSchema-instance' "
+           "xmlns:t='http://docs.oasis-open.org/ws-sx/ws-trust/200512' "
+           "xmlns:o='http://docs.oasis-open.org/wss/2004/01/"
+           "oasis-200401-wss-wssecurity-secext-1.0.xsd'><s:Header><a:Action>" +
+           action + "</a:Action><a:MessageID>urn:uuid:1</a:MessageID>" + security +
+           "</s:Header><s:Body>" + body + "</s:Body></s:Envelope>";
+}
+
+std::string rst(const std::string& type, const std::string& rest)
+{
+    return "<t:RequestSecurityToken><t:RequestType>" + type + "</t:RequestType>" + rest +
+           "</t:RequestSecurityToken>";
+}
+
+const std::string issue_type = "http://docs.oasis-open.org/ws-sx/ws-trust/200512/Issue";
+const std::string request =
+    "<o:BinarySecurityToken ValueType='#PKCS10'>MAA=</o:BinarySecurityToken>";
+
+Result<auth::Identity> check(const auth::UsernameToken& given)
+{
+    if (given.username == "broken")
+        return Error{Errc::environment, "/etc/passwords: cannot read it"};
+    if (given.password.reveal() != "right")
+        return Error{Errc::refused, "user name or password is not right"};
+    return auth::Identity{"onpremise", "alice@example.com"};
+}
+
+enrollment::Outcome authenticate(const std::string& message,
+                                 const enrollment::PasswordCheck& with = check)
+{
+    return enrollment::authenticate(bytes_of(message), {}, with, {time_from_seconds(0), "t-1"});
+}
+
+std::string subcode(const std::string& message, const enrollment::PasswordCheck& with = check)
+{
+    return authenticate(message, with).record.fault.value_or(record::Fault{}).subcode;
+}
+
+std::string replaced(std::string text, const std::string& what, const std::string& with)
+{
+    return text.replace(text.find(what), what.size(), with);
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(authenticate_test)
+
+BOOST_AUTO_TEST_CASE(a_policy_request_becomes_a_record)
+{
+    const auto outcome = authenticate(envelope(policy_action, token, get_policies));
+    BOOST_TEST(record::to_json(outcome.record) ==
+               R"({"record":1,"kind":"policy","trace_id":"t-1",)"
+               R"("received":"1970-01-01T00:00:00.000Z","message_id":"urn:uuid:1",)"
+               R"("identity":{"method":"onpremise","user":"alice@example.com"},"policy":{}})");
+    BOOST_TEST(outcome.log.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_certificate_request_becomes_a_record_without_the_password)
+{
+    const std::string context = "<ac:AdditionalContext "
+                                "xmlns:ac='http://schemas.xmlsoap.org/ws/2006/12/authorization'>"
+                                "<ac:ContextItem Name='DeviceID'><ac:Value>D1</ac:Value>"
+                                "</ac:ContextItem></ac:AdditionalContext>";
+    const auto outcome =
+        authenticate(envelope(rst_action, token, rst(issue_type, request + context)));
+    BOOST_TEST(!outcome.record.fault.has_value());
+    BOOST_CHECK(outcome.record.kind == record::Kind::issue);
+    BOOST_TEST(record::find_fact(outcome.record, "DeviceID").value() == "D1");
+    BOOST_TEST(to_hex(outcome.record.request->request) == "3000");
+    BOOST_TEST(record::to_json(outcome.record).find("right") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(says_message_format_of_what_is_no_message)
+{
+    const std::string good = envelope(policy_action, token, get_policies);
+    BOOST_TEST(subcode("") == "MessageFormat");
+    BOOST_TEST(subcode("hello") == "MessageFormat");
+    BOOST_TEST(subcode(R"({"record":1,"kind":"issue"})") == "MessageFormat");
+    BOOST_TEST(subcode(good.substr(0, good.size() - 5)) == "MessageFormat");
+    BOOST_TEST(subcode("<!DOCTYPE x [<!ENTITY y 'z'>]>" + good) == "MessageFormat");
+    BOOST_TEST(subcode(replaced(good, "Alice", "\xC3")) == "MessageFormat");
+    BOOST_TEST(subcode(envelope(rst_action, token, get_policies)) == "MessageFormat");
+    BOOST_TEST(subcode(replaced(good, "<a:Action>" + policy_action + "</a:Action>", "")) ==
+               "MessageFormat");
+    BOOST_TEST(subcode(replaced(good, "windows/pki", "windows/other")) == "MessageFormat");
+    BOOST_TEST(subcode(envelope(policy_action, token, "")) == "MessageFormat");
+    BOOST_TEST(subcode(envelope(rst_action, token, rst("urn:x", request))) == "MessageFormat");
+    BOOST_TEST(subcode(envelope(rst_action, token, rst(issue_type, ""))) == "MessageFormat");
+    BOOST_TEST(subcode(envelope(rst_action, token, rst(issue_type, request + request))) ==
+               "MessageFormat");
+}
+
+BOOST_AUTO_TEST_CASE(says_invalid_security_of_an_unusable_header)
+{
+    BOOST_TEST(subcode(envelope(policy_action, "", get_policies)) == "InvalidSecurity");
+    BOOST_TEST(subcode(envelope(policy_action, token + token, get_policies)) == "InvalidSecurity");
+    BOOST_TEST(subcode(envelope(policy_action, "<o:Security/>", get_policies)) ==
+               "InvalidSecurity");
+}
+
+BOOST_AUTO_TEST_CASE(says_authentication_of_wrong_credentials_and_of_kinds_not_configured)
+{
+    const std::string good = envelope(policy_action, token, get_policies);
+    const auto wrong = authenticate(replaced(good, ">right<", ">wrong<"));
+    BOOST_TEST(wrong.record.fault->subcode == "Authentication");
+    BOOST_TEST(!wrong.record.identity.has_value());
+    BOOST_TEST(subcode(good, {}) == "Authentication");
+    const std::string federated =
+        "<o:Security><o:BinarySecurityToken ValueType='x'>MAA=</o:BinarySecurityToken></o:Security>";
+    BOOST_TEST(subcode(envelope(policy_action, federated, get_policies)) == "Authentication");
+}
+
+BOOST_AUTO_TEST_CASE(a_check_that_cannot_be_made_is_not_a_wrong_password)
+{
+    const auto outcome = authenticate(
+        replaced(envelope(policy_action, token, get_policies), "Alice@example.com", "broken"));
+    BOOST_TEST(outcome.record.fault->subcode == "EnrollmentServer");
+    BOOST_TEST(outcome.log == "/etc/passwords: cannot read it");
+    BOOST_TEST(outcome.record.fault->reason.find("/etc") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(says_not_eligible_where_nothing_is_renewed)
+{
+    const auto outcome = authenticate(
+        envelope(rst_action, token,
+                 rst("http://docs.oasis-open.org/ws-sx/ws-trust/200512/Renew",
+                     "<o:BinarySecurityToken ValueType='#PKCS7'>MAA=</o:BinarySecurityToken>")));
+    BOOST_TEST(outcome.record.fault->error_type == "NotEligibleToRenew");
+    BOOST_TEST(outcome.record.identity->user == "alice@example.com");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,121 @@
+#include "wstep/request.h"
+
+#include "core/base64.h"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace mdm;
+
+namespace {
+
+const std::string issue = "<t:RequestType>http://docs.oasis-open.org/ws-sx/ws-trust/200512/Issue"
+                          "</t:RequestType>";
+const std::string token =
+    "<w:BinarySecurityToken ValueType='http://schemas.microsoft.com/windows/pki/2009/01/"
+    "enrollment#PKCS10' EncodingType='x#base64binary'>MAA=</w:BinarySecurityToken>";
+
+soap::Envelope envelope(const std::string& rst)
+{
+    const std::string text =
+        "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope' "
+        "xmlns:t='http://docs.oasis-open.org/ws-sx/ws-trust/200512' "
+        "xmlns:ac='http://schemas.xmlsoap.org/ws/2006/12/authorization' "
+        "xmlns:w='http://docs.oasis-open.org/wss/2004/01/"
+        "oasis-200401-wss-wssecurity-secext-1.0.xsd'><s:Body><t:RequestSecurityToken>" +
+        rst + "</t:RequestSecurityToken></s:Body></s:Envelope>";
+    return soap::parse_envelope(bytes_of(text)).value();
+}
+
+std::string complaint(const std::string& rst)
+{
+    return wstep::parse_request(envelope(rst)).error().message;
+}
+
+std::string item(const std::string& name, const std::string& value)
+{
+    return "<ac:ContextItem Name='" + name + "'><ac:Value>" + value +
+           "</ac:Value></ac:ContextItem>";
+}
+
+std::string context(const std::string& items)
+{
+    return issue + token + "<ac:AdditionalContext>" + items + "</ac:AdditionalContext>";
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(request_test)
+
+BOOST_AUTO_TEST_CASE(reads_an_issue)
+{
+    const auto request =
+        wstep::parse_request(envelope("<t:TokenType> urn:t\n</t:TokenType>" + issue + token))
+            .value();
+    BOOST_TEST(request.token_type == "urn:t");
+    BOOST_CHECK(request.type == wstep::RequestType::issue);
+    BOOST_TEST(to_hex(request.token) == "3000");
+    BOOST_TEST(request.context.empty());
+}
+
+BOOST_AUTO_TEST_CASE(accepts_the_spellings_of_real_devices)
+{
+    for (const char* attributes :
+         {"w:ValueType='x#PKCS10' w:EncodingType='y\\#base64binary'", "ValueType='x#pkcs10'",
+          "ValueType='x#PKCS10' EncodingType='y#Base64Binary'"}) {
+        const std::string odd = std::string("<w:BinarySecurityToken ") + attributes +
+                                ">\r\n MA\r\nA=\n</w:BinarySecurityToken>";
+        BOOST_TEST(to_hex(wstep::parse_request(envelope(issue + odd)).value().token) == "3000");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(keeps_context_items_in_order_and_repeated_values_together)
+{
+    const auto request =
+        wstep::parse_request(envelope(context(item("MAC", "1") + item("DeviceID", " D ") +
+                                              "<ac:Other/>" + item("MAC", "2"))))
+            .value();
+    BOOST_REQUIRE(request.context.size() == 2U);
+    BOOST_TEST(request.context[0].first == "MAC");
+    BOOST_TEST(request.context[0].second == (std::vector<std::string>{"1", "2"}),
+               boost::test_tools::per_element());
+    BOOST_TEST(request.context[1].second.front() == "D");
+}
+
+BOOST_AUTO_TEST_CASE(refuses_what_is_no_request)
+{
+    BOOST_TEST(complaint(token) == "the RequestSecurityToken has no RequestType");
+    BOOST_TEST(complaint("<t:RequestType>urn:x</t:RequestType>" + token) ==
+               "RequestType 'urn:x' is none that this service knows");
+    BOOST_TEST(complaint(issue) ==
+               "/Envelope/Body/RequestSecurityToken has no {http://docs.oasis-open.org/wss/"
+               "2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd}"
+               "BinarySecurityToken");
+    BOOST_TEST(complaint(issue + token + token).find("more than one") != std::string::npos);
+    BOOST_TEST(complaint(issue + "<w:BinarySecurityToken ValueType='#PKCS10'>*"
+                                 "</w:BinarySecurityToken>") ==
+               "BinarySecurityToken: not base64: a character outside the alphabet");
+    BOOST_TEST(complaint(issue + "<w:BinarySecurityToken ValueType='#PKCS10'/>") ==
+               "the BinarySecurityToken is empty");
+    BOOST_TEST(complaint(issue + "<w:BinarySecurityToken ValueType='#PKCS7'>MAA="
+                                 "</w:BinarySecurityToken>") == "ValueType '#PKCS7' is not pkcs10");
+    BOOST_TEST(complaint(issue + "<w:BinarySecurityToken ValueType='#PKCS10' EncodingType='#hex'>00"
+                                 "</w:BinarySecurityToken>") ==
+               "EncodingType '#hex' is not base64binary");
+}
+
+BOOST_AUTO_TEST_CASE(bounds_the_context)
+{
+    BOOST_TEST(complaint(context(item("A", "x&#10;y"))) ==
+               "ContextItem A holds a control character");
+    BOOST_TEST(complaint(context(item("A", std::string(65537, 'x')))) ==
+               "ContextItem A is longer than 65536 bytes");
+    BOOST_TEST(complaint(context(item(std::string(129, 'n'), "x"))) ==
+               "the name of a ContextItem is longer than 128 bytes");
+    BOOST_TEST(complaint(context("<ac:ContextItem/>")) == "a ContextItem has no Name");
+    std::string many;
+    for (int i = 0; i < 129; ++i)
+        many += item("N" + std::to_string(i), "x");
+    BOOST_TEST(complaint(context(many)) == "more than 128 ContextItems");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

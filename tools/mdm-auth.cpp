@@ -1,0 +1,85 @@
+// mdm-auth - decide who is asking.
+//
+// Reads one SOAP request, GetPolicies or RST; writes one record. The only door through which an
+// untrusted request becomes trusted. See mdm-auth(1).
+
+#include "auth/checker.h"
+#include "auth/password_store.h"
+#include "cgi/exchange.h"
+#include "enrollment/authenticate.h"
+#include "service/report.h"
+#include "service/setup.h"
+
+#include <algorithm>
+
+namespace {
+using namespace mdm;
+
+/// The password file is read when a password is there to be checked, and not before.
+enrollment::PasswordCheck password_check(const config::Settings& settings)
+{
+    const auto& policies = settings.service.auth_policies;
+    if (std::find(policies.begin(), policies.end(), "OnPremise") == policies.end())
+        return {};
+    return [&settings](const auth::UsernameToken& token) -> Result<auth::Identity> {
+        const std::string& path = settings.onpremise.password_file;
+        TRY(config::require(path, "onpremise", "password_file"));
+        const auto users = TRY(auth::load_password_file(path));
+        return auth::check_password(users, token);
+    };
+}
+
+Result<std::string> read_message(const cli::Arguments& arguments, cli::Io& io, std::size_t limit)
+{
+    if (!arguments.has("cgi"))
+        return io.in.read_all(limit);
+    if (cgi::method(io.environment) != cgi::Method::post)
+        return Error{Errc::malformed, "the request is not a POST", "SOAP 1.2 Part 2, 7.5.1"};
+    return io.in.read_exactly(TRY(cgi::content_length(io.environment, limit)));
+}
+
+cli::Exit answer(const enrollment::Outcome& outcome, cli::Io& io)
+{
+    io.out << record::to_json(outcome.record) << "\n";
+    service::report(outcome, io.log);
+    return outcome.record.fault ? cli::Exit::refused : cli::Exit::ok;
+}
+
+Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
+{
+    TRY(arguments.require_operands(0, 0, ""));
+    const enrollment::Arrival arrival{io.now(), cli::trace_id(arguments, io)};
+    const auto settings = service::load_settings(arguments, io);
+    if (!settings) {
+        if (!arguments.has("cgi"))
+            return settings.error();
+        // A device gets an answer even from a service that is set up wrongly.
+        return answer(enrollment::refuse_unread(
+                          enrollment::refusal_of(fault::Subcode::enrollment_server,
+                                                 {Errc::environment, settings.error().message}),
+                          "en-US", arrival),
+                      io);
+    }
+    const auto message = read_message(arguments, io, settings->service.body_limit);
+    if (!message)
+        return answer(enrollment::refuse_unread(
+                          enrollment::refusal_of(fault::Subcode::message_format, message.error()),
+                          settings->service.language, arrival),
+                      io);
+    return answer(enrollment::authenticate(bytes_of(*message), settings->service,
+                                           password_check(*settings), arrival),
+                  io);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    return cli::run_main(
+        {.name = "mdm-auth",
+         .operands = "< REQUEST",
+         .summary = "decide who is asking: SOAP in, record out",
+         .options = {cli::config_option, cli::cgi_option, cli::trace_id_option, cli::now_option},
+         .run = run},
+        argc, argv);
+}
