@@ -12,8 +12,9 @@ constexpr std::string_view enrollment_token =
 constexpr std::string_view provision_document = "http://schemas.microsoft.com/5.0.0.0/"
                                                 "ConfigurationManager/Enrollment/"
                                                 "DeviceEnrollmentProvisionDoc";
-constexpr std::string_view base64_binary =
-    "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd#base64binary";
+constexpr std::string_view base64_binary = "http://docs.oasis-open.org/wss/2004/01/"
+                                           "oasis-200401-wss-wssecurity-secext-1.0.xsd"
+                                           "#base64binary";
 
 } // namespace
 

@@ -48,10 +48,10 @@ BOOST_AUTO_TEST_SUITE(envelope_test)
 
 BOOST_AUTO_TEST_CASE(reads_header_values_trimmed)
 {
-    const auto request = parsed(with_header(
-        "<a:Action s:mustUnderstand='1'>\n  u/Do\n</a:Action><a:MessageID>urn:uuid: 1 </a:MessageID>"
-        "<a:To s:mustUnderstand='1'> https://x </a:To>"
-        "<d:ActivityId CorrelationId='c'>t</d:ActivityId>"));
+    const auto request = parsed(with_header("<a:Action s:mustUnderstand='1'>\n  u/Do\n</a:Action>"
+                                            "<a:MessageID>urn:uuid: 1 </a:MessageID>"
+                                            "<a:To s:mustUnderstand='1'> https://x </a:To>"
+                                            "<d:ActivityId CorrelationId='c'>t</d:ActivityId>"));
     BOOST_TEST(request.action.value() == "u/Do");
     BOOST_TEST(request.message_id.value() == "urn:uuid: 1");
     BOOST_TEST(request.to.value() == "https://x");

@@ -27,8 +27,7 @@ BOOST_AUTO_TEST_CASE(escapes_text_and_attributes)
 {
     Writer out("a");
     out.root().attribute("b", "<&>\"'\n\t").text("<&>\"']]>");
-    BOOST_TEST(out.finish() ==
-               "<a b=\"&lt;&amp;>&quot;'&#10;&#09;\">&lt;&amp;&gt;\"']]&gt;</a>");
+    BOOST_TEST(out.finish() == "<a b=\"&lt;&amp;>&quot;'&#10;&#09;\">&lt;&amp;&gt;\"']]&gt;</a>");
 }
 
 BOOST_AUTO_TEST_CASE(replaces_what_xml_cannot_hold)
