@@ -131,7 +131,8 @@ BOOST_AUTO_TEST_CASE(says_authentication_of_wrong_credentials_and_of_kinds_not_c
     BOOST_TEST(!wrong.record.identity.has_value());
     BOOST_TEST(subcode(good, {}) == "Authentication");
     const std::string federated =
-        "<o:Security><o:BinarySecurityToken ValueType='x'>MAA=</o:BinarySecurityToken></o:Security>";
+        "<o:Security><o:BinarySecurityToken ValueType='x'>MAA=</o:BinarySecurityToken>"
+        "</o:Security>";
     BOOST_TEST(subcode(envelope(policy_action, federated, get_policies)) == "Authentication");
 }
 
