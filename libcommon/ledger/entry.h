@@ -4,6 +4,7 @@
 #include "core/time.h"
 
 #include <string>
+#include <string_view>
 
 namespace mdm::ledger {
 
@@ -11,8 +12,8 @@ namespace mdm::ledger {
 /// process that dies after the reservation leaves a row that tells the truth, and the next one that
 /// asks for the same can finish it.
 struct Reservation {
-    /// One text a request (see `request_key`): asking again with the same one yields the same
-    /// certificate.
+    /// One text a request: asking again with the same one yields the same certificate. Empty for a
+    /// request that is like no other, and where a row past its end gave its key up.
     std::string request_key;
     std::string serial; ///< upper-case hexadecimal
     std::string trace_id;
@@ -20,8 +21,8 @@ struct Reservation {
     std::string user;      ///< canonical user name; empty for offline requests
     std::string device_id; ///< DeviceID as the device sent it; may be empty
     std::string profile;
-    std::string subject;          ///< RFC 4514 text
-    std::string key_thumbprint;   ///< SHA-256 of the SubjectPublicKeyInfo, hexadecimal
+    std::string subject;        ///< RFC 4514 text
+    std::string key_thumbprint; ///< SHA-256 of the SubjectPublicKeyInfo, hexadecimal
     Time not_before;
     Time not_after;
     Time reserved_at;
@@ -54,5 +55,8 @@ struct Attempt {
 
 /// The words of the ledger: "reserved", "issued", "revoked".
 std::string_view to_text(State state);
+
+/// The state of a word. Fails with malformed and names the words there are.
+Result<State> state_from(std::string_view word);
 
 } // namespace mdm::ledger

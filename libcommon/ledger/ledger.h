@@ -16,21 +16,27 @@ namespace mdm::ledger {
 struct Filter {
     std::optional<std::string> user = {};
     std::optional<std::string> device_id = {};
-    std::optional<State> state = {};
-    std::optional<Time> since = {};  ///< reserved at or after
-    std::optional<Time> until = {};  ///< reserved before
+    std::optional<State> state = {};         ///< of certificates
+    std::optional<std::string> outcome = {}; ///< of attempts
+    std::optional<Time> since = {};          ///< reserved, or attempted, at or after
+    std::optional<Time> until = {};          ///< before
 };
 
 /// The one store of what was issued. Any number of processes may have it open at once. Each call is
 /// one transaction that is on the disk when it returns; a call that fails has changed nothing.
 ///
 /// The order on issue (design, State): `reserve`, sign, `store`, and only then let the certificate
-/// out. All failures of the database are environment.
+/// out. All failures of the database are environment, and their messages name the ledger. Times are
+/// kept in whole seconds, rounded down. A ledger does not outlive a fork: open it in the child.
 class Ledger {
 public:
     /// Opens the ledger at `url`: "sqlite:PATH" or a plain path. The file and its tables are made
-    /// when they are not there, with mode 0600; the folder must be there.
+    /// when they are not there, with mode 0600; the folder must be there. Fails with usage when
+    /// `url` names a kind of database that is not known, and with environment when the ledger
+    /// cannot be written or was written by a newer version.
     static Result<Ledger> open(const std::string& url);
+    /// Opens a ledger that is there already, to read it; the calls that write may fail.
+    static Result<Ledger> open_to_read(const std::string& url);
     Ledger(Ledger&&) noexcept;
     Ledger& operator=(Ledger&&) noexcept;
     ~Ledger();
@@ -39,9 +45,9 @@ public:
     /// order: a new reserved one, or the one that is already there under the same request key,
     /// reserved (a process died, or is at it now) or issued, while it is neither revoked nor past
     /// its end at `reserved_at`. A row past its end gives its request key up to the new one; the
-    /// request key of a revoked one yields that row, and it is for the caller to refuse. Two equal
-    /// request keys in one call yield the same row. A serial that is used already fails with
-    /// refused and reserves none.
+    /// request key of a revoked one yields that row, past its end or not, and it is for the caller
+    /// to refuse. Two equal request keys in one call yield the same row. A serial that is used
+    /// already fails with refused and reserves none.
     Result<std::vector<Entry>> reserve(std::span<const Reservation> reservations);
 
     struct Signed {
@@ -60,15 +66,18 @@ public:
     Result<void> record(std::span<const Attempt> attempts, std::size_t keep);
 
     Result<std::optional<Entry>> find_serial(const std::string& serial);
-    /// By SHA-1 thumbprint of the certificate.
+    /// By SHA-1 thumbprint of the certificate. This and the trace id go through an index from end
+    /// to end (0.1 s for a million rows); who has the certificate asks by its serial.
     Result<std::optional<Entry>> find_thumbprint(const std::string& thumbprint);
     Result<std::vector<Entry>> find_trace(const std::string& trace_id);
     Result<std::vector<Attempt>> find_attempts(const std::string& trace_id);
 
     /// Calls `each` for every row that the filter lets through, oldest first, in constant memory.
-    /// `each` may stop the walk by yielding false.
+    /// `each` may stop the walk by yielding false. Writers are not held up, however long it takes;
+    /// what they add meanwhile may or may not be seen.
     Result<void> list(const Filter& filter, const std::function<bool(const Entry&)>& each);
-    Result<void> list_attempts(const Filter& filter, const std::function<bool(const Attempt&)>& each);
+    Result<void> list_attempts(const Filter& filter,
+                               const std::function<bool(const Attempt&)>& each);
 
 private:
     struct State_;

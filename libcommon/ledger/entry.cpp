@@ -1,0 +1,31 @@
+#include "ledger/entry.h"
+
+namespace mdm::ledger {
+namespace {
+
+struct Word {
+    std::string_view text;
+    State state;
+};
+constexpr Word words[] = {
+    {"reserved", State::reserved}, {"issued", State::issued}, {"revoked", State::revoked}};
+
+} // namespace
+
+std::string_view to_text(State state)
+{
+    for (const auto& word : words)
+        if (word.state == state)
+            return word.text;
+    return {};
+}
+
+Result<State> state_from(std::string_view word)
+{
+    for (const auto& known : words)
+        if (known.text == word)
+            return known.state;
+    return Error{Errc::malformed, "not a state: reserved, issued or revoked"};
+}
+
+} // namespace mdm::ledger

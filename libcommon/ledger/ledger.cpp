@@ -1,0 +1,120 @@
+#include "ledger/ledger.h"
+
+#include "ledger/state.h"
+
+namespace mdm::ledger {
+namespace {
+
+/// A transaction that is taken back unless it was committed.
+class Transaction {
+public:
+    explicit Transaction(soci::session& sql) : sql_(sql) { sqlite::begin_write(sql); }
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    ~Transaction()
+    {
+        if (done_)
+            return;
+        try {
+            sql_.rollback();
+        } catch (const std::exception&) {
+            // SQLite has taken it back itself, which it does when the disk fails.
+            return;
+        }
+    }
+    void commit()
+    {
+        sql_.commit();
+        done_ = true;
+    }
+
+private:
+    soci::session& sql_;
+    bool done_ = false;
+};
+
+/// The path in a URL.
+Result<std::string> path_from(const std::string& url)
+{
+    constexpr std::string_view scheme = "sqlite:";
+    for (const std::string_view other : {"postgresql:", "postgres:"})
+        if (url.starts_with(other))
+            return Error{Errc::usage, "a ledger is a path or sqlite:PATH; PostgreSQL is not known"};
+    std::string path = url.starts_with(scheme) ? url.substr(scheme.size()) : url;
+    if (path.empty() || path.find('\0') != std::string::npos)
+        return Error{Errc::usage, "the ledger has no path"};
+    return path;
+}
+
+} // namespace
+
+template <class Write>
+auto Ledger::State_::written(Write write) -> decltype(write())
+{
+    return guarded([&]() -> decltype(write()) {
+        Transaction transaction(sql);
+        auto result = write();
+        if (!result)
+            return result;
+        transaction.commit();
+        if (++transactions == many)
+            sqlite::expect_many(sql);
+        return result;
+    });
+}
+
+Ledger::Ledger(std::unique_ptr<State_> state) : state_(std::move(state)) {}
+Ledger::Ledger(Ledger&&) noexcept = default;
+Ledger& Ledger::operator=(Ledger&&) noexcept = default;
+Ledger::~Ledger() = default;
+
+Result<Ledger> Ledger::open(const std::string& url)
+{
+    auto state = std::make_unique<State_>();
+    state->path = TRY(path_from(url));
+    TRY(sqlite::open(state->sql, state->path, sqlite::Access::write));
+    return Ledger(std::move(state));
+}
+
+Result<Ledger> Ledger::open_to_read(const std::string& url)
+{
+    auto state = std::make_unique<State_>();
+    state->path = TRY(path_from(url));
+    TRY(sqlite::open(state->sql, state->path, sqlite::Access::read));
+    return Ledger(std::move(state));
+}
+
+Result<std::vector<Entry>> Ledger::reserve(std::span<const Reservation> reservations)
+{
+    auto result = state_->written([&]() -> Result<std::vector<Entry>> {
+        std::vector<Entry> entries;
+        entries.reserve(reservations.size());
+        for (const auto& reservation : reservations)
+            entries.push_back(TRY_WITHIN(state_->path, state_->writer.reserve(reservation)));
+        return entries;
+    });
+    if (result)
+        state_->writer.remember(*result);
+    return result;
+}
+
+Result<std::vector<Entry>> Ledger::store(std::span<const Signed> signed_certificates)
+{
+    return state_->written([&]() -> Result<std::vector<Entry>> {
+        std::vector<Entry> entries;
+        entries.reserve(signed_certificates.size());
+        for (const auto& certificate : signed_certificates)
+            entries.push_back(TRY_WITHIN(state_->path, state_->writer.store(certificate)));
+        return entries;
+    });
+}
+
+Result<void> Ledger::record(std::span<const Attempt> attempts, std::size_t keep)
+{
+    return state_->written([&]() -> Result<void> {
+        state_->writer.record(attempts, keep);
+        return {};
+    });
+}
+
+} // namespace mdm::ledger

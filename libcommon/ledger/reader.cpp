@@ -1,0 +1,208 @@
+#include "ledger/state.h"
+
+#include <limits>
+
+namespace mdm::ledger {
+namespace {
+
+// A walk takes this many rows at a time and lets go of the database between, so that a reader that
+// is slow, or stands still, keeps no writer from emptying the log.
+constexpr std::size_t page = 256;
+
+/// Seconds, rounded up: a row is kept in whole seconds, so this splits rows as `time` would.
+long long ceil_seconds(Time time)
+{
+    return std::chrono::ceil<std::chrono::seconds>(time).time_since_epoch().count();
+}
+
+/// The values that a filter binds, which must stay where they are, and its part of the statement.
+struct Conditions {
+    explicit Conditions(const Filter& filter)
+        : user(filter.user.value_or("")), device(filter.device_id.value_or("")),
+          state(filter.state ? to_text(*filter.state) : ""), outcome(filter.outcome.value_or("")),
+          since(filter.since ? ceil_seconds(*filter.since) : std::numeric_limits<long long>::min()),
+          until(filter.until ? ceil_seconds(*filter.until) : std::numeric_limits<long long>::max())
+    {
+    }
+    std::string user;
+    std::string device;
+    std::string state;
+    std::string outcome;
+    long long since;
+    long long until;
+};
+
+template <class Row>
+std::vector<Row> rows_of(soci::statement& statement, const Row& row)
+{
+    std::vector<Row> rows;
+    for (bool found = statement.execute(true); found; found = statement.fetch())
+        rows.push_back(row);
+    return rows;
+}
+
+std::optional<Entry> find(soci::session& sql, const std::string& serial)
+{
+    CertificateRow row;
+    soci::statement statement(sql);
+    into_row(statement, row);
+    statement.exchange(soci::use(serial));
+    prepare(statement,
+            std::string("SELECT ") + certificate_columns + " FROM certificate WHERE serial = :it");
+    if (!run(statement))
+        return std::nullopt;
+    return entry_from(row);
+}
+
+/// All rows whose `column`, a literal, has `value`. People ask so, programs by serial: the columns
+/// have no index of their own, which every signing would pay for; asked for the serials alone, the
+/// database need only go through the index of the walk.
+std::vector<Entry> find_all(soci::session& sql, const std::string& column, const std::string& value)
+{
+    std::string serial;
+    soci::statement statement = (sql.prepare << "SELECT serial FROM certificate WHERE " << column
+                                             << " = :it ORDER BY reserved_at, serial",
+                                 soci::into(serial), soci::use(value));
+    std::vector<Entry> entries;
+    for (const auto& found : rows_of(statement, serial))
+        if (auto entry = find(sql, found))
+            entries.push_back(std::move(*entry));
+    return entries;
+}
+
+void use_if(soci::statement& statement, std::string& text, bool wanted, const char* condition,
+            const std::string& value)
+{
+    if (!wanted)
+        return;
+    text += condition;
+    statement.exchange(soci::use(value));
+}
+
+/// Walks a table a page at a time: `statement` yields the rows after the last of `row`.
+template <class Row, class Each>
+void walk(soci::statement& statement, const Row& row, Row& last, Each each)
+{
+    for (;;) {
+        const auto rows = rows_of(statement, row);
+        for (const auto& found : rows)
+            if (!each(found))
+                return;
+        if (rows.size() < page)
+            return;
+        last = rows.back();
+    }
+}
+
+std::string limit()
+{
+    return " LIMIT " + std::to_string(page);
+}
+
+void walk_certificates(soci::session& sql, const Filter& filter,
+                       const std::function<bool(const Entry&)>& each)
+{
+    const Conditions values(filter);
+    CertificateRow row;
+    CertificateRow last;
+    last.reserved_at = values.since;
+    soci::statement statement(sql);
+    into_row(statement, row);
+    // The first condition is the one that the index serves; a row value would say it in one.
+    std::string text = std::string("SELECT ") + certificate_columns +
+                       " FROM certificate WHERE reserved_at >= :last"
+                       " AND (reserved_at > :last_again OR serial > :serial)"
+                       " AND reserved_at < :until";
+    statement.exchange(soci::use(last.reserved_at));
+    statement.exchange(soci::use(last.reserved_at));
+    statement.exchange(soci::use(last.serial));
+    statement.exchange(soci::use(values.until));
+    use_if(statement, text, filter.user.has_value(), " AND user_name = :user", values.user);
+    use_if(statement, text, filter.device_id.has_value(), " AND device_id = :device",
+           values.device);
+    use_if(statement, text, filter.state.has_value(), " AND state = :state", values.state);
+    prepare(statement, text + " ORDER BY reserved_at, serial" + limit());
+    walk(statement, row, last, [&](const auto& found) { return each(entry_from(found)); });
+}
+
+void walk_attempts(soci::session& sql, const Filter& filter,
+                   const std::function<bool(const Attempt&)>& each)
+{
+    const Conditions values(filter);
+    AttemptRow row;
+    AttemptRow last;
+    soci::statement statement(sql);
+    into_row(statement, row);
+    std::string text = std::string("SELECT ") + attempt_columns +
+                       " FROM attempt WHERE number > :last"
+                       " AND happened_at >= :since AND happened_at < :until";
+    statement.exchange(soci::use(last.number));
+    statement.exchange(soci::use(values.since));
+    statement.exchange(soci::use(values.until));
+    use_if(statement, text, filter.user.has_value(), " AND user_name = :user", values.user);
+    use_if(statement, text, filter.device_id.has_value(), " AND device_id = :device",
+           values.device);
+    use_if(statement, text, filter.outcome.has_value(), " AND outcome = :outcome", values.outcome);
+    prepare(statement, text + " ORDER BY number" + limit());
+    walk(statement, row, last, [&](const auto& found) { return each(attempt_from(found)); });
+}
+
+} // namespace
+
+Result<std::optional<Entry>> Ledger::find_serial(const std::string& serial)
+{
+    return state_->guarded(
+        [&]() -> Result<std::optional<Entry>> { return find(state_->sql, serial); });
+}
+
+Result<std::optional<Entry>> Ledger::find_thumbprint(const std::string& thumbprint)
+{
+    return state_->guarded([&]() -> Result<std::optional<Entry>> {
+        auto entries = find_all(state_->sql, "thumbprint", thumbprint);
+        if (entries.empty())
+            return std::optional<Entry>();
+        return std::optional(std::move(entries.front()));
+    });
+}
+
+Result<std::vector<Entry>> Ledger::find_trace(const std::string& trace_id)
+{
+    return state_->guarded([&]() -> Result<std::vector<Entry>> {
+        return find_all(state_->sql, "trace_id", trace_id);
+    });
+}
+
+Result<std::vector<Attempt>> Ledger::find_attempts(const std::string& trace_id)
+{
+    return state_->guarded([&]() -> Result<std::vector<Attempt>> {
+        AttemptRow row;
+        soci::statement statement(state_->sql);
+        into_row(statement, row);
+        statement.exchange(soci::use(trace_id));
+        prepare(statement, std::string("SELECT ") + attempt_columns +
+                               " FROM attempt WHERE trace_id = :trace_id ORDER BY number");
+        std::vector<Attempt> attempts;
+        for (const auto& found : rows_of(statement, row))
+            attempts.push_back(attempt_from(found));
+        return attempts;
+    });
+}
+
+Result<void> Ledger::list(const Filter& filter, const std::function<bool(const Entry&)>& each)
+{
+    return state_->guarded([&]() -> Result<void> {
+        walk_certificates(state_->sql, filter, each);
+        return {};
+    });
+}
+
+Result<void> Ledger::list_attempts(const Filter& filter,
+                                   const std::function<bool(const Attempt&)>& each)
+{
+    return state_->guarded([&]() -> Result<void> {
+        walk_attempts(state_->sql, filter, each);
+        return {};
+    });
+}
+
+} // namespace mdm::ledger

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "ledger/entry.h"
+
+#include <cstdint>
+#include <string>
+
+#include <soci/soci.h>
+
+/// The rows of the tables as statements exchange them with the database.
+namespace mdm::ledger {
+
+struct CertificateRow {
+    std::string serial;
+    std::string request_key;
+    std::string trace_id;
+    std::string kind;
+    std::string user_name;
+    std::string device_id;
+    std::string profile;
+    std::string subject;
+    std::string key_thumbprint;
+    long long not_before = 0;
+    long long not_after = 0;
+    long long reserved_at = 0;
+    std::string state;
+    long long issued_at = 0;
+    std::string thumbprint;
+    std::string certificate; ///< base64
+};
+
+struct AttemptRow {
+    long long number = 0;
+    std::string trace_id;
+    long long happened_at = 0;
+    std::string kind;
+    std::string user_name;
+    std::string device_id;
+    std::string outcome;
+    std::string subcode;
+    std::string error_type;
+    std::string reason;
+    std::string serial;
+};
+
+/// The columns of a SELECT or a RETURNING, in the order in which `into_row` takes them.
+extern const char* const certificate_columns;
+extern const char* const attempt_columns;
+void into_row(soci::statement& statement, CertificateRow& row);
+void into_row(soci::statement& statement, AttemptRow& row);
+
+/// All of a new row, in the order of the columns.
+void use_row(soci::statement& statement, const CertificateRow& row);
+void use_row(soci::statement& statement, const AttemptRow& row);
+
+CertificateRow row_from(const Reservation& reservation);
+AttemptRow row_from(const Attempt& attempt, long long number);
+
+/// What a row stands for. Throws when the ledger holds what nobody wrote with this module.
+Entry entry_from(const CertificateRow& row);
+Attempt attempt_from(const AttemptRow& row);
+
+/// Makes `statement` ready to be executed, after everything was exchanged.
+void prepare(soci::statement& statement, const std::string& text);
+
+/// Runs a statement that yields one row at most, to its end, since one that could go on keeps the
+/// lock of its transaction. Yields whether there was a row.
+bool run(soci::statement& statement);
+
+} // namespace mdm::ledger

@@ -1,0 +1,65 @@
+#include "ledger/schema.h"
+
+namespace mdm::ledger {
+namespace {
+
+// The request key is NULL once a row gave it up; the last three columns of a certificate are NULL
+// while it is reserved. Each index costs every signing, and one over random values costs a page of
+// the log and perhaps a read from the disk: serial and request key must have theirs. The walk's
+// grows at its end, and carries what else is searched for, so that a search need not go through the
+// rows.
+constexpr const char* tables[] = {
+    "CREATE TABLE IF NOT EXISTS ledger_version (version BIGINT NOT NULL PRIMARY KEY)",
+
+    "CREATE TABLE IF NOT EXISTS certificate ("
+    " serial TEXT NOT NULL PRIMARY KEY,"
+    " request_key TEXT UNIQUE,"
+    " trace_id TEXT NOT NULL,"
+    " kind TEXT NOT NULL,"
+    " user_name TEXT NOT NULL,"
+    " device_id TEXT NOT NULL,"
+    " profile TEXT NOT NULL,"
+    " subject TEXT NOT NULL,"
+    " key_thumbprint TEXT NOT NULL,"
+    " not_before BIGINT NOT NULL,"
+    " not_after BIGINT NOT NULL,"
+    " reserved_at BIGINT NOT NULL,"
+    " state TEXT NOT NULL,"
+    " issued_at BIGINT,"
+    " thumbprint TEXT,"
+    " certificate TEXT)",
+    "CREATE INDEX IF NOT EXISTS certificate_walk"
+    " ON certificate (reserved_at, serial, trace_id, thumbprint)",
+
+    "CREATE TABLE IF NOT EXISTS attempt ("
+    " number BIGINT NOT NULL PRIMARY KEY,"
+    " trace_id TEXT NOT NULL,"
+    " happened_at BIGINT NOT NULL,"
+    " kind TEXT NOT NULL,"
+    " user_name TEXT NOT NULL,"
+    " device_id TEXT NOT NULL,"
+    " outcome TEXT NOT NULL,"
+    " subcode TEXT NOT NULL,"
+    " error_type TEXT NOT NULL,"
+    " reason TEXT NOT NULL,"
+    " serial TEXT NOT NULL)",
+};
+
+} // namespace
+
+void create_tables(soci::session& sql)
+{
+    for (const char* table : tables)
+        sql << table;
+    sql << "INSERT INTO ledger_version (version) VALUES (:version) ON CONFLICT DO NOTHING",
+        soci::use(schema_version);
+}
+
+long long read_version(soci::session& sql)
+{
+    long long version = 0;
+    sql << "SELECT MAX(version) FROM ledger_version", soci::into(version);
+    return version;
+}
+
+} // namespace mdm::ledger

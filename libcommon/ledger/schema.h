@@ -1,0 +1,17 @@
+#pragma once
+
+#include <soci/soci.h>
+
+namespace mdm::ledger {
+
+/// The version of the tables that this program writes. A change of the tables raises it.
+constexpr long long schema_version = 1;
+
+/// Makes the tables where they are not there, inside the transaction of the caller. The SQL here
+/// and in all the other statements is what PostgreSQL-compatible engines accept as well.
+void create_tables(soci::session& sql);
+
+/// The version of the ledger's tables. Throws when it has none.
+long long read_version(soci::session& sql);
+
+} // namespace mdm::ledger

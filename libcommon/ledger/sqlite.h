@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/result.h"
+
+#include <exception>
+#include <string>
+
+#include <soci/soci.h>
+
+/// All that is true of SQLite alone; every other statement of the module would also do elsewhere.
+namespace mdm::ledger::sqlite {
+
+enum class Access { read, write };
+
+/// Opens the file at `path` in `sql`. For writing, the file is made with mode 0600 where it is not
+/// there, and the tables in it, by whichever process comes first. Fails with environment, also when
+/// the file is another database or a ledger of a newer version.
+Result<void> open(soci::session& sql, const std::string& path, Access access);
+
+/// Begins a transaction that no other can get in the way of: it waits for the one writer's lock
+/// now.
+void begin_write(soci::session& sql);
+
+/// Says that this process writes often: its log may grow until `clean_up`, which it calls at its
+/// end.
+void expect_many(soci::session& sql);
+void clean_up(soci::session& sql);
+
+/// "PATH: cannot use the ledger: ..." with environment. No value of a statement is in it.
+Error failure(soci::session& sql, const std::string& path, const std::exception& thrown);
+
+} // namespace mdm::ledger::sqlite

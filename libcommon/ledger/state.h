@@ -1,0 +1,43 @@
+#pragma once
+
+#include "ledger/sqlite.h"
+#include "ledger/writer.h"
+
+namespace mdm::ledger {
+
+/// What a ledger is inside. The session stands before the statements, which must go first.
+struct Ledger::State_ {
+    State_() = default;
+    State_(const State_&) = delete;
+    State_& operator=(const State_&) = delete;
+    ~State_()
+    {
+        if (transactions >= many)
+            sqlite::clean_up(sql);
+    }
+
+    /// More than what one enrollment takes.
+    static constexpr std::size_t many = 4;
+
+    std::string path;
+    soci::session sql;
+    Writer writer{sql};
+    std::size_t transactions = 0; ///< that wrote, so far
+
+    /// Runs `write` in a transaction, which stands if it yields no error and does not throw.
+    template <class Write>
+    auto written(Write write) -> decltype(write());
+
+    /// What `call` yields; what it throws becomes an error that names the ledger.
+    template <class Call>
+    auto guarded(Call call) -> decltype(call())
+    {
+        try {
+            return call();
+        } catch (const std::exception& thrown) {
+            return sqlite::failure(sql, path, thrown);
+        }
+    }
+};
+
+} // namespace mdm::ledger

@@ -1,0 +1,152 @@
+#include "ledger/writer.h"
+
+#include "core/base64.h"
+
+namespace mdm::ledger {
+namespace {
+
+// More than a batch; a caller that reserves and does not store makes it no larger.
+constexpr std::size_t remembered_at_most = 1024;
+
+/// The statement in `slot`, prepared from `text` the first time; `exchange` then says what it takes
+/// and yields.
+template <class Exchange>
+soci::statement& prepared(std::optional<soci::statement>& slot, soci::session& sql,
+                          const std::string& text, Exchange exchange)
+{
+    if (!slot) {
+        soci::statement statement(sql);
+        exchange(statement);
+        prepare(statement, text);
+        slot.emplace(statement);
+    }
+    return *slot;
+}
+
+std::string select_where(const std::string& condition)
+{
+    return std::string("SELECT ") + certificate_columns + " FROM certificate WHERE " + condition;
+}
+
+} // namespace
+
+bool Writer::insert()
+{
+    auto& statement = prepared(
+        insert_, sql_,
+        "INSERT INTO certificate (serial, request_key, trace_id, kind, user_name, device_id,"
+        " profile, subject, key_thumbprint, not_before, not_after, reserved_at, state)"
+        " VALUES (:serial, NULLIF(:request_key, ''), :trace_id, :kind, :user_name, :device_id,"
+        " :profile, :subject, :key_thumbprint, :not_before, :not_after, :reserved_at, :state)"
+        " ON CONFLICT DO NOTHING",
+        [&](auto& st) { use_row(st, in_); });
+    run(statement);
+    return statement.get_affected_rows() == 1;
+}
+
+bool Writer::find_by_key()
+{
+    return run(
+        prepared(find_by_key_, sql_, select_where("request_key = :request_key"), [&](auto& st) {
+            into_row(st, out_);
+            st.exchange(soci::use(in_.request_key));
+        }));
+}
+
+void Writer::give_up_key()
+{
+    run(prepared(give_up_key_, sql_,
+                 "UPDATE certificate SET request_key = NULL WHERE request_key = :request_key",
+                 [&](auto& st) { st.exchange(soci::use(in_.request_key)); }));
+}
+
+bool Writer::update()
+{
+    auto& statement = prepared(update_, sql_,
+                               "UPDATE certificate SET state = 'issued', issued_at = :issued_at,"
+                               " thumbprint = :thumbprint, certificate = :certificate"
+                               " WHERE serial = :serial AND state = 'reserved'",
+                               [&](auto& st) {
+                                   st.exchange(soci::use(in_.issued_at));
+                                   st.exchange(soci::use(in_.thumbprint));
+                                   st.exchange(soci::use(in_.certificate));
+                                   st.exchange(soci::use(in_.serial));
+                               });
+    run(statement);
+    return statement.get_affected_rows() == 1;
+}
+
+bool Writer::find_by_serial()
+{
+    return run(prepared(find_by_serial_, sql_, select_where("serial = :serial"), [&](auto& st) {
+        into_row(st, out_);
+        st.exchange(soci::use(in_.serial));
+    }));
+}
+
+Result<Entry> Writer::reserve(const Reservation& reservation)
+{
+    in_ = row_from(reservation);
+    if (insert())
+        return entry_from(in_);
+    if (find_by_key()) {
+        const bool past = out_.not_after < in_.reserved_at;
+        if (!past || out_.state == to_text(State::revoked))
+            return entry_from(out_);
+        give_up_key();
+        if (insert())
+            return entry_from(in_);
+    }
+    return Error{Errc::refused, "serial " + reservation.serial + " is used already"};
+}
+
+Result<Entry> Writer::store(const Ledger::Signed& signed_certificate)
+{
+    in_.serial = signed_certificate.serial;
+    in_.issued_at = seconds_since_epoch(signed_certificate.issued_at);
+    in_.thumbprint = signed_certificate.thumbprint;
+    in_.certificate = encode_base64(signed_certificate.certificate);
+    const bool stored = update();
+    auto known = reserved_.extract(signed_certificate.serial);
+    if (stored && !known.empty())
+        return Entry{.reservation = std::move(known.mapped()),
+                     .state = State::issued,
+                     .certificate = signed_certificate.certificate,
+                     .thumbprint = signed_certificate.thumbprint,
+                     .issued_at = time_from_seconds(in_.issued_at)};
+    if (find_by_serial())
+        return entry_from(out_);
+    return Error{Errc::environment, "serial " + signed_certificate.serial + " was never reserved"};
+}
+
+void Writer::remember(std::span<const Entry> entries)
+{
+    if (reserved_.size() > remembered_at_most)
+        reserved_.clear();
+    for (const auto& entry : entries)
+        if (entry.state == State::reserved)
+            reserved_.insert_or_assign(entry.reservation.serial, entry.reservation);
+}
+
+void Writer::record(std::span<const Attempt> attempts, std::size_t keep)
+{
+    if (attempts.empty())
+        return;
+    // Under the lock of the one writer, so no other takes the same numbers.
+    long long number = 0;
+    sql_ << "SELECT COALESCE(MAX(number), 0) FROM attempt", soci::into(number);
+    for (const auto& attempt : attempts) {
+        attempt_ = row_from(attempt, ++number);
+        run(prepared(record_, sql_,
+                     "INSERT INTO attempt (number, trace_id, happened_at, kind, user_name,"
+                     " device_id, outcome, subcode, error_type, reason, serial)"
+                     " VALUES (:number, :trace_id, :happened_at, :kind, :user_name,"
+                     " :device_id, :outcome, :subcode, :error_type, :reason, :serial)",
+                     [&](auto& st) { use_row(st, attempt_); }));
+    }
+    // The numbers have no gaps, so this takes as many of the oldest as were added, once it is full.
+    const long long oldest = number - static_cast<long long>(keep);
+    sql_ << "DELETE FROM attempt WHERE number <= :oldest", soci::use(oldest);
+}
+
+} // namespace mdm::ledger

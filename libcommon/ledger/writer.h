@@ -1,0 +1,51 @@
+#pragma once
+
+#include "ledger/ledger.h"
+#include "ledger/rows.h"
+
+#include <optional>
+#include <unordered_map>
+
+namespace mdm::ledger {
+
+/// The statements of the signing path, each prepared when it is first needed and kept. They run in
+/// the transaction of the caller, and throw what SOCI throws.
+class Writer {
+public:
+    explicit Writer(soci::session& sql) : sql_(sql) {}
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+
+    /// The row of a request, new or not; refused when its serial is used already.
+    Result<Entry> reserve(const Reservation& reservation);
+    /// What the ledger holds after the certificate was offered to it; environment when its serial
+    /// was never reserved.
+    Result<Entry> store(const Ledger::Signed& signed_certificate);
+    /// Keeps reservations that are on the disk, so that `store` need not read them back: what they
+    /// say never changes while the row is reserved.
+    void remember(std::span<const Entry> entries);
+    void record(std::span<const Attempt> attempts, std::size_t keep);
+
+private:
+    using Slot = std::optional<soci::statement>;
+    bool insert();
+    bool find_by_key();
+    void give_up_key();
+    bool update();
+    bool find_by_serial();
+
+    soci::session& sql_;
+    // The statements are bound to these: what goes in, what comes out.
+    CertificateRow in_;
+    CertificateRow out_;
+    AttemptRow attempt_;
+    std::unordered_map<std::string, Reservation> reserved_; ///< by serial
+    Slot insert_;
+    Slot find_by_key_;
+    Slot give_up_key_;
+    Slot update_;
+    Slot find_by_serial_;
+    Slot record_;
+};
+
+} // namespace mdm::ledger
