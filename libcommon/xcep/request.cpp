@@ -82,6 +82,7 @@ Result<std::optional<std::vector<std::string>>> find_oids(const Element& filter)
         return Error{Errc::malformed,
                      fmt::format("{} has more than {} oid", list->path(), oids_max), clause};
     std::vector<std::string> oids;
+    oids.reserve(elements.size());
     for (const Element& element : elements)
         oids.push_back(TRY(oid_of(element)));
     return oids.empty() ? Oids{} : Oids{std::move(oids)};
