@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include <openssl/types.h>
+
 namespace mdm::ossl {
 
 using Sha1 = std::array<unsigned char, 20>;
@@ -14,5 +16,11 @@ Sha256 sha256(ByteView bytes);
 
 /// HMAC with SHA-256 (RFC 2104).
 Sha256 hmac_sha256(ByteView key, ByteView message);
+
+/// The hashes of signatures.
+enum class Hash { sha1, sha256, sha384, sha512 };
+
+/// OpenSSL's implementation of a hash, looked up once a process. Never null.
+const EVP_MD* algorithm_of(Hash hash);
 
 } // namespace mdm::ossl
