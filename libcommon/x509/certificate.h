@@ -10,14 +10,28 @@
 
 namespace mdm::x509 {
 
-/// Reads exactly one DER certificate. Fails with malformed.
-Result<ossl::Certificate> parse_certificate(ByteView der);
+/// A certificate and what it says (RFC 5280 4.1), as far as anything here asks for it.
+struct Certificate {
+    Bytes der;
+    Bytes serial;  ///< big-endian, without leading zero octets
+    Bytes issuer;  ///< DER Name
+    Bytes subject; ///< DER Name
+    Time not_before;
+    Time not_after;
+    Bytes public_key_info;             ///< DER SubjectPublicKeyInfo
+    Bytes subject_key_identifier;      ///< empty where the certificate has none
+    bool authority = false;            ///< basicConstraints cA
+    int path_length = -1;              ///< of an authority; -1 where there is no limit
+    bool may_sign_certificates = true; ///< keyUsage has keyCertSign, or there is no keyUsage
+};
 
-/// Reads one or more PEM certificates; other text around them is passed over. Fails with malformed
-/// where there is none.
-Result<std::vector<ossl::Certificate>> parse_pem_certificates(std::string_view pem);
+/// Reads exactly one DER certificate. Fails with malformed, also on an extension that occurs twice.
+Result<Certificate> parse_certificate(ByteView der);
 
-Bytes to_der(const ossl::Certificate& certificate);
+/// Reads one or more PEM certificates; other text and blocks around them are passed over. Fails
+/// with malformed where there is none.
+Result<std::vector<Certificate>> parse_pem_certificates(std::string_view pem);
+
 std::string to_pem(ByteView certificate_der);
 
 /// SHA-1 over the DER, 40 upper-case hexadecimal digits: the name of a certificate in a
@@ -25,21 +39,19 @@ std::string to_pem(ByteView certificate_der);
 std::string thumbprint(ByteView certificate_der);
 
 /// Upper-case hexadecimal, without leading zero octets: the spelling of the ledger.
-std::string serial_of(const ossl::Certificate& certificate);
+std::string serial_of(const Certificate& certificate);
 
-/// One line in RFC 2253 order and escaping, UTF-8: "CN=device,O=Example".
-std::string subject_of(const ossl::Certificate& certificate);
-
-Time not_before(const ossl::Certificate& certificate);
-Time not_after(const ossl::Certificate& certificate);
+/// One line, UTF-8: "CN=device,O=Example" (RFC 4514, as `name_text`).
+std::string subject_of(const Certificate& certificate);
 
 /// Whether the issuer's name is the subject's name, and the signature is its own.
-bool is_self_signed(const ossl::Certificate& certificate);
+bool is_self_signed(const Certificate& certificate);
 
-/// Whether `issuer` signed `certificate` and the names chain (RFC 5280 6.1).
-bool is_issued_by(const ossl::Certificate& certificate, const ossl::Certificate& issuer);
+/// Whether `issuer` signed `certificate`, is an authority that may, and the names chain byte by
+/// byte (RFC 5280 6.1).
+bool is_issued_by(const Certificate& certificate, const Certificate& issuer);
 
 /// Whether the certificate holds the public half of `key`.
-bool matches(const ossl::Certificate& certificate, const ossl::Key& key);
+bool matches(const Certificate& certificate, const ossl::Key& key);
 
 } // namespace mdm::x509

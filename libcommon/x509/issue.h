@@ -3,7 +3,8 @@
 #include "core/bytes.h"
 #include "core/secret.h"
 #include "core/time.h"
-#include "ossl/handles.h"
+#include "ossl/signature.h"
+#include "x509/certificate.h"
 
 #include <string>
 #include <vector>
@@ -12,16 +13,21 @@ namespace mdm::x509 {
 
 /// An authority that can sign: its certificate, its key, and the chain above it up to the root.
 struct Issuer {
-    ossl::Certificate certificate;
-    ossl::Key key;
+    Certificate certificate;
+    ossl::Signer signer;
     std::vector<Bytes> chain_der; ///< the issuer itself first, the root last
 };
 
-/// Reads an authority from PEM texts. `chain_pem` holds the certificates above the issuer, or is
-/// empty. Fails with malformed on what is not PEM, and with refused when the key does not belong to
-/// the certificate, the certificate is no CA's, or a chain member does not sign the one below it.
+/// Reads an authority from PEM texts. `chain_pem` holds the certificates above the issuer, lowest
+/// first, or is empty; the issuer itself may stand at its head. Fails with malformed on what is not
+/// PEM, and with refused when the key does not belong to the certificate, the certificate is no
+/// CA's, or a chain member does not sign the one below it.
 Result<Issuer> parse_issuer(std::string_view certificate_pem, const Secret& key_pem,
                             std::string_view chain_pem);
+
+/// The same from what is at hand already; `above` is the rest of the chain.
+Result<Issuer> make_issuer(Certificate certificate, const ossl::Key& key,
+                           const std::vector<Certificate>& above);
 
 /// Everything that the server decides about a certificate.
 struct Content {
@@ -29,18 +35,22 @@ struct Content {
     std::string subject; ///< one-line text for `parse_name`
     Time not_before;
     Time not_after;
-    std::vector<std::string> alternative_names = {}; ///< "dns:host", "email:a@b", "upn:a@b", "uri:..."
+    std::vector<std::string> alternative_names =
+        {}; ///< "dns:host", "email:a@b", "upn:a@b", "uri:..."
     std::vector<std::string> extended_key_usages = {"1.3.6.1.5.5.7.3.2"}; ///< OIDs
-    bool key_encipherment = true; ///< keyUsage has digitalSignature, and this too (never for EC keys)
-    bool authority = false;       ///< a CA certificate: keyCertSign, cRLSign; no EKU
-    int path_length = -1;         ///< of an authority; -1 for none
+    bool key_encipherment =
+        true;               ///< keyUsage has digitalSignature, and this too (never for EC keys)
+    bool authority = false; ///< a CA certificate: keyCertSign, cRLSign; no EKU
+    int path_length = -1;   ///< of an authority; -1 for none
 };
 
-/// Issues a certificate for `public_key`: version 3, SHA-256 (SHA-384 with a P-384 issuer key,
-/// SHA-512 with P-521), subject and authority key identifiers, basicConstraints and keyUsage
-/// critical. DER. Fails with malformed when `content` is not well formed, with environment when
-/// OpenSSL cannot sign. notAfter later than the issuer's own is refused.
-Result<Bytes> issue(const Issuer& issuer, const ossl::Key& public_key, const Content& content);
+/// Issues a certificate for `public_key_info`, a DER SubjectPublicKeyInfo, which goes in byte by
+/// byte: version 3, SHA-256 (SHA-384 with a P-384 issuer key, SHA-512 with P-521), subject and
+/// authority key identifiers, basicConstraints and keyUsage critical. DER. Fails with malformed
+/// when `content` or the key is not well formed, with environment when OpenSSL cannot sign, and
+/// with refused when notAfter is later than the issuer's own, or an authority is to be issued below
+/// one that may have none.
+Result<Bytes> issue(const Issuer& issuer, ByteView public_key_info, const Content& content);
 
 /// The same, signed by its own key: a root.
 Result<Bytes> issue_self_signed(const ossl::Key& key, const Content& content);

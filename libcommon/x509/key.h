@@ -17,7 +17,9 @@ Result<KeyType> key_type_from(std::string_view word);
 /// A fresh key pair. Fails with environment.
 Result<ossl::Key> make_key(KeyType type);
 
-/// Reads a private key, PEM (PKCS #8 or traditional), unencrypted. Fails with malformed.
+/// Reads the first private key of a PEM text (PKCS #8, or the traditional forms of RSA and EC),
+/// unencrypted: RSA, or EC on one of the three curves. Fails with malformed; the message holds
+/// nothing of the key.
 Result<ossl::Key> parse_private_key(const Secret& pem);
 
 /// PKCS #8 PEM, unencrypted: for files of mode 0600. Fails with environment.

@@ -18,11 +18,14 @@ struct KeyRules {
     bool sha1_signature = false;
 };
 
+/// The longest request that is read, in octets; one with attestation of a TPM takes some thousand.
+constexpr std::size_t request_size_max = 65536;
+
 /// A PKCS #10 request whose proof of possession was checked.
 struct Request {
     ossl::Key public_key;
-    Bytes public_key_info;     ///< DER SubjectPublicKeyInfo, as it stands in the request
-    std::string key_name;      ///< "RSA 2048", "EC P-256"
+    Bytes public_key_info;      ///< DER SubjectPublicKeyInfo, as it stands in the request
+    std::string key_name;       ///< "RSA 2048", "EC P-256"
     std::string signature_name; ///< "sha256WithRSAEncryption"
     /// The subject as one printable line, for logs and for the ledger alone: nothing is decided by
     /// it and it never reaches a certificate.
@@ -38,13 +41,15 @@ struct Request {
 ///
 /// Accepts what Windows sends: `!` and NUL in a PrintableString, extension 1.3.6.1.4.1.311.66.1.0
 /// with raw text (spec 04, 5). The signature is verified over the bytes as they came. Fails with
-/// malformed when `der` is not exactly one request, and with refused on a signature that does not
-/// verify, a key type, curve or size outside the rules, an RSA exponent that is even or below 3, or
-/// a signature hash that is not allowed.
+/// malformed when `der` is not exactly one request in DER, and with refused on a signature that
+/// does not verify, a key type, curve or size outside the rules, an RSA exponent that is even,
+/// below 3 or above 64 bits, or a signature hash that is not allowed. What the rules refuse is
+/// refused before any arithmetic with the key.
 Result<Request> parse_request(ByteView der, const KeyRules& rules);
 
 /// The DER of a request in a file, PEM or DER: by the caller's knowledge that it is one of these.
-/// Fails with malformed when it is neither, or is followed by anything but white space.
+/// Text before a PEM block is passed over. Fails with malformed when it is neither, and when
+/// anything but white space follows the block. What follows DER is for `parse_request` to refuse.
 Result<Bytes> decode_request_file(std::string_view content);
 
 } // namespace mdm::x509

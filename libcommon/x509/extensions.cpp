@@ -1,0 +1,132 @@
+#include "x509/extensions.h"
+
+#include "core/text.h"
+#include "ossl/digest.h"
+#include "x509/der.h"
+
+#include <algorithm>
+
+namespace mdm::x509 {
+namespace {
+
+enum class Critical { no, yes };
+
+/// id-ce, the arc of RFC 5280's extensions, and the number of one (RFC 5280 4.2.1).
+Bytes extension(unsigned char number, Critical critical, ByteView value)
+{
+    const Bytes type{0x55, 0x1D, number};
+    // FALSE is the default, which DER leaves out (X.690 11.5).
+    const Bytes flag =
+        critical == Critical::yes ? der::element(der::boolean, {Bytes{0xFF}}) : Bytes{};
+    return der::element(der::sequence, {der::element(der::object_identifier, {type}), flag,
+                                        der::element(der::octet_string, {value})});
+}
+
+Bytes basic_constraints(const Content& content)
+{
+    if (!content.authority)
+        return extension(19, Critical::yes, der::element(der::sequence, {}));
+    const Bytes path =
+        content.path_length < 0
+            ? Bytes{}
+            : der::unsigned_integer(Bytes{static_cast<unsigned char>(content.path_length)});
+    const Bytes yes = der::element(der::boolean, {Bytes{0xFF}});
+    return extension(19, Critical::yes, der::element(der::sequence, {yes, path}));
+}
+
+/// The bits are numbered from the left (RFC 5280 4.2.1.3), and trailing zero bits are dropped.
+Bytes key_usage(const Content& content, const PublicKeyInfo& key)
+{
+    const bool encipher = content.key_encipherment && key.kind == KeyKind::rsa;
+    Bytes bits{7, 0x80}; // digitalSignature
+    if (content.authority)
+        bits = {1, 0x06}; // keyCertSign, cRLSign
+    else if (encipher)
+        bits = {5, 0xA0}; // and keyEncipherment
+    return extension(15, Critical::yes, der::element(der::bit_string, {bits}));
+}
+
+Result<Bytes> extended_key_usage(const Content& content)
+{
+    Bytes usages;
+    for (const auto& usage : content.extended_key_usages) {
+        const auto oid = TRY_WITHIN("extended key usage", der::oid_from(usage));
+        const Bytes element = der::element(der::object_identifier, {oid});
+        usages.insert(usages.end(), element.begin(), element.end());
+    }
+    return extension(37, Critical::no, der::element(der::sequence, {usages}));
+}
+
+/// id-on-UPN of Windows: 1.3.6.1.4.1.311.20.2.3.
+constexpr unsigned char user_principal_name[] = {0x2B, 0x06, 0x01, 0x04, 0x01,
+                                                 0x82, 0x37, 0x14, 0x02, 0x03};
+
+/// [number] of GeneralName (RFC 5280 4.2.1.6).
+struct NameForm {
+    std::string_view prefix;
+    unsigned number;
+    std::string_view must_contain;
+};
+constexpr NameForm name_forms[] = {
+    {"upn:", 0, "@"}, {"email:", 1, "@"}, {"dns:", 2, ""}, {"uri:", 6, ":"}};
+
+Result<Bytes> alternative_name(std::string_view text)
+{
+    const auto* form = std::find_if(std::begin(name_forms), std::end(name_forms),
+                                    [&](const auto& f) { return text.starts_with(f.prefix); });
+    const Error wrong{Errc::malformed,
+                      "alternative name \"" + printable(text, 128) +
+                          "\"; dns:HOST, email:A@B, upn:A@B or uri:URI was expected",
+                      "RFC 5280 4.2.1.6"};
+    if (form == std::end(name_forms))
+        return wrong;
+    const std::string_view value = text.substr(form->prefix.size());
+    const bool upn = form->number == 0;
+    const bool fits =
+        std::all_of(value.begin(), value.end(), [&](char c) { return c > 0x20 && c < 0x7F; });
+    if (value.empty() || value.find(form->must_contain) == std::string_view::npos ||
+        (upn ? !is_utf8(value) || printable(value, value.size()) != value : !fits))
+        return wrong;
+    if (!upn)
+        return der::text(der::context_plain(form->number), value);
+    const Bytes name = der::element(der::context(0), {der::text(der::utf8_string, value)});
+    return der::element(der::context(0),
+                        {der::element(der::object_identifier, {user_principal_name}), name});
+}
+
+Result<Bytes> alternative_names(const Content& content)
+{
+    Bytes names;
+    for (const auto& text : content.alternative_names) {
+        const auto name = TRY(alternative_name(text));
+        names.insert(names.end(), name.begin(), name.end());
+    }
+    return extension(17, Critical::no, der::element(der::sequence, {names}));
+}
+
+} // namespace
+
+Bytes key_identifier(const PublicKeyInfo& key)
+{
+    const auto digest = ossl::sha1(key.bits);
+    return {digest.begin(), digest.end()};
+}
+
+Result<Bytes> make_extensions(const Content& content, const PublicKeyInfo& key,
+                              ByteView authority_key_identifier)
+{
+    const Bytes authority = der::element(
+        der::sequence, {der::element(der::context_plain(0), {authority_key_identifier})});
+    const Bytes subject = der::element(der::octet_string, {key_identifier(key)});
+    Bytes usage;
+    Bytes names;
+    if (!content.authority && !content.extended_key_usages.empty())
+        usage = TRY(extended_key_usage(content));
+    if (!content.alternative_names.empty())
+        names = TRY(alternative_names(content));
+    return der::element(der::sequence, {basic_constraints(content), key_usage(content, key), usage,
+                                        names, extension(14, Critical::no, subject),
+                                        extension(35, Critical::no, authority)});
+}
+
+} // namespace mdm::x509
