@@ -3,7 +3,7 @@
 #
 # A module may include itself and what its line names; a line may name only modules above it, so
 # there are no cycles. Tools and tests may include any module. Fails on a module without a line,
-# and on an include of anything that is not a module.
+# on a line without a module, and on an include of anything that is not a module.
 
 cd "$(dirname "$0")/.." || exit 2
 
@@ -48,6 +48,10 @@ find libcommon tools tests/unit \( -name '*.h' -o -name '*.cpp' \) -exec \
             sub(/^\.\//, "", folders[i])
             if (!(folders[i] in listed))
                 complain("libcommon/" folders[i] ": has no line in layers.txt")
+            present[folders[i]] = 1
         }
+        for (name in listed)
+            if (!(name in present))
+                complain("layers.txt: " name ": there is no such folder")
         exit bad
     }' libcommon/layers.txt -
