@@ -120,6 +120,20 @@ Result<void> Arguments::require_operands(std::size_t least, std::size_t most,
     return {};
 }
 
+Result<void> Arguments::require_at_most_one(std::initializer_list<std::string_view> names) const
+{
+    std::string given;
+    for (const std::string_view name : names) {
+        if (!has(name))
+            continue;
+        if (!given.empty())
+            return Error{Errc::usage,
+                         given + " and --" + std::string(name) + " cannot be given together"};
+        given = "--" + std::string(name);
+    }
+    return {};
+}
+
 Result<Arguments> parse_arguments(std::span<const std::string> words,
                                   std::span<const Option> options)
 {

@@ -3,6 +3,7 @@
 #include "core/result.h"
 #include "core/time.h"
 
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string>
@@ -46,6 +47,8 @@ public:
     Result<long> number(std::string_view name, long otherwise, long least, long most) const;
     /// The time that an option gives (RFC 3339). Fails with usage.
     Result<std::optional<Time>> time(std::string_view name) const;
+    /// Fails with usage when more than one of these options was given.
+    Result<void> require_at_most_one(std::initializer_list<std::string_view> names) const;
     /// Fails with usage unless there are `least` to `most` operands; `what` names them.
     Result<void> require_operands(std::size_t least, std::size_t most, std::string_view what) const;
 

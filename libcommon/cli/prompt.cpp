@@ -3,6 +3,7 @@
 #include "core/descriptor.h"
 #include "core/file.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -139,6 +140,21 @@ Result<Secret> read_password(Io& io, Typed typed)
         if (again.reveal() != password.reveal())
             return Error{Errc::refused, "the two passwords differ"};
     }
+    return password;
+}
+
+Result<Secret> password_from(const std::string& file, Io& io)
+{
+    if (file == "-")
+        return read_password(io, Typed::once);
+    std::string content = TRY(read_file(file));
+    const std::size_t end = std::min(content.find('\n'), content.size());
+    Secret password(content.substr(0, end));
+    wipe(content);
+    if (password.empty())
+        return Error{Errc::malformed, file + ": the first line is empty, expected a password"};
+    if (end > line_limit)
+        return Error{Errc::malformed, file + ": the first line is longer than 4096 bytes"};
     return password;
 }
 

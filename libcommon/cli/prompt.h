@@ -3,6 +3,7 @@
 #include "cli/io.h"
 #include "core/secret.h"
 
+#include <string>
 #include <string_view>
 
 namespace mdm::cli {
@@ -15,6 +16,10 @@ enum class Typed { once, twice };
 /// terminal sends its end-of-file; with malformed when standard input is empty or its first line is
 /// longer than 4096 bytes; with environment when the process has no terminal.
 Result<Secret> read_password(Io& io, Typed typed);
+
+/// The first line of a file; `read_password` where `file` is "-". Fails as that and `read_file` do,
+/// and with malformed on an empty first line.
+Result<Secret> password_from(const std::string& file, Io& io);
 
 /// Asks on the terminal of the process, /dev/tty, with the echo off. A signal that ends or stops
 /// the process meanwhile takes effect once the echo is on again; after a stop it asks once more.

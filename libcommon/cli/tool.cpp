@@ -85,14 +85,10 @@ Result<Exit> run_words(const Tool& tool, std::span<const std::string> words, Io&
     return chosen.run(arguments, io);
 }
 
-Exit report(const Error& error, Io& io)
+Exit fail(const Error& error, Io& io)
 {
     io.out.discard();
-    std::string message = error.message;
-    if (!error.spec.empty())
-        message.append(" [").append(error.spec).append("]");
-    io.log.write({.level = Level::error, .message = message});
-    return exit_of(error.code);
+    return report(error, io);
 }
 
 } // namespace
@@ -102,13 +98,13 @@ Exit run_tool(const Tool& tool, std::span<const std::string> words, Io& io)
     try {
         const auto status = run_words(tool, words, io);
         if (!status)
-            return report(status.error(), io);
+            return fail(status.error(), io);
         const auto flushed = io.out.flush();
-        return flushed ? *status : report(flushed.error(), io);
+        return flushed ? *status : fail(flushed.error(), io);
     } catch (const std::bad_alloc&) {
-        return report({Errc::environment, "out of memory"}, io);
+        return fail({Errc::environment, "out of memory"}, io);
     } catch (const std::exception& failure) {
-        return report({Errc::environment, failure.what()}, io);
+        return fail({Errc::environment, failure.what()}, io);
     }
 }
 
@@ -128,6 +124,15 @@ int run_main(const Tool& tool, int argc, char** argv)
     Io io{in, out, log, environment, now, random_from_system};
     const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
     return static_cast<int>(run_tool(tool, words, io));
+}
+
+Exit report(const Error& error, Io& io)
+{
+    std::string message = error.message;
+    if (!error.spec.empty())
+        message.append(" [").append(error.spec).append("]");
+    io.log.write({.level = Level::error, .message = message});
+    return exit_of(error.code);
 }
 
 Result<std::string> config_path(const Arguments& arguments, const Io& io)

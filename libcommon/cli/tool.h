@@ -49,4 +49,8 @@ int run_main(const Tool& tool, int argc, char** argv);
 /// The same with the caller's streams and surroundings, for tests.
 Exit run_tool(const Tool& tool, std::span<const std::string> words, Io& io);
 
+/// Reports an error as `run_main` does and yields its exit status, for a tool whose output is good
+/// all the same: what it wrote goes out.
+Exit report(const Error& error, Io& io);
+
 } // namespace mdm::cli

@@ -1,5 +1,7 @@
 #include "cli/prompt.h"
 
+#include "core/descriptor.h"
+
 #include <boost/test/unit_test.hpp>
 
 #include <csignal>
@@ -114,6 +116,43 @@ BOOST_AUTO_TEST_CASE(an_empty_line_is_an_empty_password)
     type("\n");
     wait_for("got:\r\n");
     BOOST_TEST(echoes());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+namespace {
+
+/// What a file with this content yields as a password, or why none.
+std::string password_in(const std::string& content)
+{
+    char path[] = "/tmp/prompt_test.XXXXXX";
+    const Descriptor file(::mkstemp(path));
+    BOOST_REQUIRE(::write(file.get(), content.data(), content.size()) ==
+                  static_cast<ssize_t>(content.size()));
+    cli::Input in(-1);
+    cli::Output out(-1);
+    cli::Log log("mdm-test", out, [] { return time_from_seconds(0); });
+    cli::Io io{in, out, log, {}, {}, {}};
+    const auto password = cli::password_from(path, io);
+    ::unlink(path);
+    return password ? password->reveal() : password.error().message.substr(sizeof path - 1);
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(prompt_test)
+
+BOOST_AUTO_TEST_CASE(takes_the_first_line_of_a_file)
+{
+    BOOST_TEST(password_in("p w\nmore\n") == "p w");
+    BOOST_TEST(password_in("p w") == "p w");
+}
+
+BOOST_AUTO_TEST_CASE(refuses_a_file_without_a_password)
+{
+    BOOST_TEST(password_in("") == ": the first line is empty, expected a password");
+    BOOST_TEST(password_in("\npassword") == ": the first line is empty, expected a password");
+    BOOST_TEST(password_in(std::string(4097, 'x')) == ": the first line is longer than 4096 bytes");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

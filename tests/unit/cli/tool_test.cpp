@@ -117,6 +117,14 @@ BOOST_AUTO_TEST_CASE(refuses_a_wrong_command_line)
     BOOST_TEST(complaint == "mdm-test: --log-format: 'xml' is neither text nor json\n");
 }
 
+BOOST_AUTO_TEST_CASE(names_two_options_that_exclude_each_other)
+{
+    const cli::Arguments arguments({{"a", ""}, {"c", ""}}, {});
+    BOOST_TEST(arguments.require_at_most_one({"a", "b"}).has_value());
+    BOOST_TEST(arguments.require_at_most_one({"a", "b", "c"}).error().message ==
+               "--a and --c cannot be given together");
+}
+
 BOOST_AUTO_TEST_CASE(help_names_every_option)
 {
     BOOST_TEST(run({"--nope", "--help"}) == cli::Exit::ok);
