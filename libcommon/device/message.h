@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/secret.h"
+#include "core/time.h"
+#include "device/style.h"
+#include "xml/writer.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mdm::device {
+
+/// What the header of a request says besides its action.
+struct Header {
+    std::string message_id; ///< "urn:uuid:..."; empty: no MessageID
+    std::string to;         ///< the URL that the request is for
+};
+
+/// AuthPolicy OnPremise: a name and a password in plain text, inside TLS (spec 04, 3).
+struct UsernameToken {
+    std::string user;
+    Secret password;
+    /// When given, a Timestamp from here to five minutes later stands before the token.
+    std::optional<Time> created = {};
+};
+
+/// One request being written: an envelope with its header (Action, MessageID, ReplyTo, To), spelled
+/// as a style has it.
+class Message {
+public:
+    Message(const Style& style, std::string_view action, const Header& header);
+
+    /// Appends the Security header.
+    void add_security(const UsernameToken& token);
+
+    /// Appends the one element of the body. In the usual style its namespace becomes the default.
+    xml::Writer::Node payload(std::string_view space, std::string_view local);
+
+    /// The qualified name of an element; declares its prefix on the envelope.
+    std::string name(std::string_view space, std::string_view local);
+    /// The name of an attribute of WS-Security, as the style has it; `captured` says whether
+    /// devices give it a prefix.
+    std::string security_attribute(std::string_view local, bool captured);
+
+    /// The document, without a declaration.
+    [[nodiscard]] std::string finish() const { return writer_.finish(); }
+
+private:
+    std::string prefix(std::string_view space);
+    [[nodiscard]] std::string_view soap_space() const;
+
+    Style style_;
+    xml::Writer writer_;
+    std::vector<std::string_view> declared_;
+    xml::Writer::Node header_;
+    xml::Writer::Node body_;
+};
+
+} // namespace mdm::device

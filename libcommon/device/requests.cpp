@@ -1,0 +1,117 @@
+#include "device/requests.h"
+
+#include "core/base64.h"
+#include "device/type_uri.h"
+#include "soap/action.h"
+
+namespace mdm::device {
+namespace {
+
+namespace ns = xml::ns;
+using Node = xml::Writer::Node;
+
+/// The leaf where there is a value, else the same element with xsi:nil.
+void leaf_or_nil(Message& message, Node& parent, std::string_view local, std::string_view value)
+{
+    auto element = parent.child(message.name(ns::policy, local));
+    if (value.empty())
+        element.attribute(message.name(ns::instance, "nil"), "true");
+    else
+        element.text(value);
+}
+
+void write_filter(Message& message, Node& parent, const std::vector<std::string>& oids)
+{
+    auto filter = parent.child(message.name(ns::policy, "requestFilter"));
+    if (oids.empty()) {
+        filter.attribute(message.name(ns::instance, "nil"), "true");
+        return;
+    }
+    auto list = filter.child(message.name(ns::policy, "policyOIDs"));
+    for (const auto& oid : oids)
+        list.leaf(message.name(ns::policy, "oid"), oid);
+    leaf_or_nil(message, filter, "clientVersion", "");
+    leaf_or_nil(message, filter, "serverVersion", "");
+}
+
+void write_context(Message& message, Node& parent, const std::vector<ContextItem>& items)
+{
+    auto context = parent.child(message.name(ns::authorization, "AdditionalContext"));
+    for (const ContextItem& item : items) {
+        auto element = context.child(message.name(ns::authorization, "ContextItem"));
+        element.attribute("Name", item.name);
+        element.leaf(message.name(ns::authorization, "Value"), item.value);
+    }
+}
+
+/// Breaks one value of a finished message into lines. The carriage return is a character reference,
+/// since a bare one would be read as part of the line feed (XML 1.0, 2.11).
+void wrap(std::string& message, const std::string& value, Wrapping wrapping)
+{
+    if (wrapping == Wrapping::none)
+        return;
+    const std::string_view end = wrapping == Wrapping::lf ? "\n" : "&#xD;\n";
+    std::string lines;
+    for (std::size_t at = 0; at < value.size(); at += 64)
+        lines.append(value, at, 64).append(end);
+    message.replace(message.find(">" + value + "<") + 1, value.size(), lines);
+}
+
+} // namespace
+
+std::string discover_request(const Device& device, const Discover& discover, const Header& header,
+                             const Style& style)
+{
+    Message message(style, soap::action::discover, header);
+    const auto name = [&](std::string_view local) { return message.name(ns::discovery, local); };
+    auto request = message.payload(ns::discovery, "Discover").child(name("request"));
+    request.leaf(name("EmailAddress"), discover.email);
+    request.leaf(name("RequestVersion"), device.request_version);
+    request.leaf(name("DeviceType"), device.type);
+    request.leaf(name("ApplicationVersion"), device.application_version);
+    request.leaf(name("OSEdition"), device.os_edition);
+    auto policies = request.child(name("AuthPolicies"));
+    for (const auto& policy : discover.auth_policies)
+        policies.leaf(name("AuthPolicy"), policy);
+    return message.finish();
+}
+
+std::string get_policies_request(const UsernameToken& token, const GetPolicies& asked,
+                                 const Header& header, const Style& style)
+{
+    Message message(style, soap::action::get_policies, header);
+    message.add_security(token);
+    auto body = message.payload(ns::policy, "GetPolicies");
+    auto client = body.child(message.name(ns::policy, "client"));
+    leaf_or_nil(message, client, "lastUpdate",
+                asked.last_update ? mdm::to_text(*asked.last_update) : std::string());
+    leaf_or_nil(message, client, "preferredLanguage", asked.language);
+    if (asked.tpm) {
+        client.leaf(message.name(ns::policy, "TPMManufacturer"), "INTC");
+        client.leaf(message.name(ns::policy, "TPMFirmwareVersion"), "600.18.43.0");
+    }
+    write_filter(message, body, asked.oids);
+    return message.finish();
+}
+
+std::string issue_request(const UsernameToken& token, ByteView certificate_request,
+                          const std::vector<ContextItem>& items, const Header& header,
+                          const Style& style)
+{
+    Message message(style, soap::action::request_security_token, header);
+    message.add_security(token);
+    auto body = message.payload(ns::trust, "RequestSecurityToken");
+    body.leaf(message.name(ns::trust, "TokenType"), type_uri::enrollment_token);
+    body.leaf(message.name(ns::trust, "RequestType"), type_uri::issue);
+    const std::string encoded = encode_base64(certificate_request);
+    body.child(message.name(ns::secext, "BinarySecurityToken"))
+        .attribute(message.security_attribute("ValueType", false), type_uri::pkcs10)
+        .attribute(message.security_attribute("EncodingType", false), type_uri::base64binary)
+        .text(encoded);
+    write_context(message, body, items);
+    std::string text = message.finish();
+    wrap(text, encoded, style.wrapping);
+    return text;
+}
+
+} // namespace mdm::device

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/bytes.h"
+#include "device/device.h"
+#include "device/message.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mdm::device {
+
+/// What a Discover asks (MS-MDE2 3.1.4.1.1.1).
+struct Discover {
+    std::string email; ///< a UPN, DOMAIN\user, or empty
+    std::vector<std::string> auth_policies = {"OnPremise", "Federated"}; ///< may be empty
+};
+
+/// A Discover request, one line of UTF-8 without a declaration; the device gives the other fields.
+std::string discover_request(const Device& device, const Discover& discover, const Header& header,
+                             const Style& style = {});
+
+/// What a GetPolicies asks (MS-XCEP 3.1.4.1.2.1). Devices leave all of it out.
+struct GetPolicies {
+    std::optional<Time> last_update = {};
+    std::string language = {};          ///< RFC 5646
+    std::vector<std::string> oids = {}; ///< a filter
+    bool tpm = false; ///< TPMManufacturer and TPMFirmwareVersion, as Windows 10 and 11 send them
+};
+
+/// A GetPolicies request, as above. It holds the password: wipe it after use.
+std::string get_policies_request(const UsernameToken& token, const GetPolicies& asked,
+                                 const Header& header, const Style& style = {});
+
+/// A RequestSecurityToken of type Issue (MS-WSTEP 3.1.4.2.1.1) with a PKCS #10 request in DER, as
+/// above. It holds the password: wipe it after use.
+std::string issue_request(const UsernameToken& token, ByteView certificate_request,
+                          const std::vector<ContextItem>& items, const Header& header,
+                          const Style& style = {});
+
+} // namespace mdm::device
