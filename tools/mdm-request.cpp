@@ -1,0 +1,195 @@
+// mdm-request - write a request as a Windows device sends it.
+//
+// Writes one SOAP message to standard output. See mdm-request(1).
+
+#include "cli/prompt.h"
+#include "cli/tool.h"
+#include "core/file.h"
+#include "device/certificate_request.h"
+#include "device/key_source.h"
+#include "device/requests.h"
+#include "device/url.h"
+#include "x509/request.h"
+
+namespace {
+using namespace mdm;
+using cli::Arguments;
+
+Result<cli::Exit> write(const std::string& message, const Arguments& arguments, cli::Io& io)
+{
+    TRY(arguments.require_at_most_one({"utf16", "bom"})); // UTF-16 always has one
+    const auto encoding = arguments.has("utf16") ? device::Encoding::utf16
+                          : arguments.has("bom") ? device::Encoding::utf8_bom
+                                                 : device::Encoding::utf8;
+    io.out << device::encode(message + "\n", encoding);
+    return cli::Exit::ok;
+}
+
+Result<device::Style> style(const Arguments& arguments)
+{
+    device::Style style{.soap11 = arguments.has("soap11")};
+    if (const auto word = arguments.find("prefixes"))
+        style.prefixes = TRY_WITHIN("--prefixes", device::prefixes_from(*word));
+    if (const auto word = arguments.find("attributes"))
+        style.attributes = TRY_WITHIN("--attributes", device::attributes_from(*word));
+    if (const auto word = arguments.find("wrap"))
+        style.wrapping = TRY_WITHIN("--wrap", device::wrapping_from(*word));
+    return style;
+}
+
+device::Header header(const Arguments& arguments, const cli::Io& io, const std::string& url)
+{
+    const auto drawn = device::draw_message_id(io.random);
+    return {arguments.text("message-id", drawn), arguments.text("to", url)};
+}
+
+Result<device::UsernameToken> token(const Arguments& arguments, cli::Io& io)
+{
+    TRY(arguments.require_operands(0, 0, "operand"));
+    const auto user = arguments.find("user");
+    const auto file = arguments.find("password-file");
+    if (!user || !file)
+        return Error{Errc::usage, "missing --user or --password-file; see --help"};
+    device::UsernameToken token{*user, TRY(cli::password_from(*file, io))};
+    if (arguments.has("timestamp"))
+        token.created = io.now();
+    return token;
+}
+
+Result<cli::Exit> discover(const Arguments& arguments, cli::Io& io)
+{
+    TRY(arguments.require_operands(0, 0, "operand"));
+    device::Device device;
+    device.type = arguments.text("device-type", device.type);
+    device.application_version = arguments.text("application-version", device.application_version);
+    device.os_edition = arguments.text("os-edition", device.os_edition);
+    device.request_version = arguments.text("request-version", device.request_version);
+    device::Discover asked{.email = arguments.text("email", "user@example.com")};
+    if (arguments.has("auth-policy"))
+        asked.auth_policies = arguments.all("auth-policy");
+    const auto to = header(arguments, io, device::derived_url(asked.email, "Discovery.svc"));
+    return write(device::discover_request(device, asked, to, TRY(style(arguments))), arguments, io);
+}
+
+Result<cli::Exit> policies(const Arguments& arguments, cli::Io& io)
+{
+    const auto who = TRY(token(arguments, io));
+    const device::GetPolicies asked{.last_update = TRY(arguments.time("last-update")),
+                                    .language = arguments.text("language"),
+                                    .oids = arguments.all("policy-oid"),
+                                    .tpm = arguments.has("tpm")};
+    const auto to = header(arguments, io, device::derived_url(who.user, "Policy.svc"));
+    const auto how = TRY(style(arguments));
+    return write(device::get_policies_request(who, asked, to, how), arguments, io);
+}
+
+Result<Bytes> certificate_request(const Arguments& arguments, const device::Device& device,
+                                  cli::Io& io)
+{
+    if (const auto file = arguments.find("csr")) {
+        const auto content = TRY(cli::read_operand(*file, io, default_file_limit));
+        return TRY_WITHIN(*file, x509::decode_request_file(content));
+    }
+    device::KeySource source{.file = arguments.find("key"), .new_file = arguments.find("new-key")};
+    if (const auto word = arguments.find("key-type"))
+        source.type = TRY_WITHIN("--key-type", x509::key_type_from(*word));
+    auto content = device::request_content(device);
+    if (const auto word = arguments.find("hash"))
+        content.hash = TRY_WITHIN("--hash", device::hash_from(*word));
+    if (arguments.has("printable-name"))
+        content.encoding = device::NameEncoding::printable_with_nul;
+    const auto key = TRY(device::obtain_key(source));
+    return device::make_certificate_request(key, content);
+}
+
+Result<cli::Exit> issue(const Arguments& arguments, cli::Io& io)
+{
+    TRY(arguments.require_at_most_one({"key", "new-key", "csr"}));
+    TRY(arguments.require_at_most_one({"key", "key-type", "csr"}));
+    auto device = device::draw_device(io.random);
+    device.id = arguments.text("device-id", device.id);
+    const auto type =
+        TRY_WITHIN("--enrollment-type",
+                   device::enrollment_type_from(arguments.text("enrollment-type", "Full")));
+    std::vector<device::ContextItem> changes;
+    for (const auto& word : arguments.all("item"))
+        changes.push_back(TRY_WITHIN("--item", device::context_item_from(word)));
+    auto items = device::context_items(device, type, changes);
+    for (const auto& name : arguments.all("without"))
+        std::erase_if(items, [&](const device::ContextItem& item) { return item.name == name; });
+    const auto how = TRY(style(arguments));
+    const auto who = TRY(token(arguments, io));
+    const auto to = header(arguments, io, device::derived_url(who.user, "Enrollment.svc"));
+    const auto csr = TRY(certificate_request(arguments, device, io));
+    return write(device::issue_request(who, csr, items, to, how), arguments, io);
+}
+
+const std::vector<cli::Option> message_options{
+    {"to", "URL", "the URL that the message says it is for"},
+    {"message-id", "ID", "MessageID in place of a random one; empty: none"},
+    {"prefixes", "STYLE", "of names: usual (default) or numbered"},
+    {"soap11", "", "write a SOAP 1.1 envelope"},
+    {"utf16", "", "write UTF-16"},
+    {"bom", "", "begin with a byte order mark"},
+    cli::seed_option,
+};
+
+const std::vector<cli::Option> discover_options{
+    {"email", "TEXT", "EmailAddress: a user name, DOMAIN\\user, or empty"},
+    {"request-version", "NUMBER", "RequestVersion (default 5.0)"},
+    {"device-type", "TYPE", "DeviceType (default CIMClient_Windows)"},
+    {"application-version", "N.N.N.N", "ApplicationVersion (default 10.0.26100.1)"},
+    {"os-edition", "NUMBER", "OSEdition (default 4, Enterprise)"},
+    {"auth-policy", "NAME", "offer this AuthPolicy (default OnPremise, Federated)", true},
+};
+
+/// The options of a request that bears a user's name and password, and some more.
+std::vector<cli::Option> with_token(std::vector<cli::Option> more)
+{
+    std::vector<cli::Option> options{
+        {"user", "NAME", "name of the UsernameToken"},
+        {"password-file", "FILE", "file whose first line is the password; - is standard input"},
+        {"attributes", "STYLE", "of tokens: captured (default), qualified or plain"},
+        {"timestamp", "", "put a Timestamp before the token"},
+        cli::now_option,
+    };
+    options.insert(options.end(), more.begin(), more.end());
+    return options;
+}
+
+const std::vector<cli::Option> policies_options = with_token({
+    {"last-update", "TIME", "ask for policies that changed since"},
+    {"language", "TAG", "preferredLanguage"},
+    {"policy-oid", "OID", "ask for this policy alone", true},
+    {"tpm", "", "name a TPM, as Windows 10 and 11 do"},
+});
+
+const std::vector<cli::Option> issue_options = with_token({
+    {"key", "FILE", "sign the certificate request with this key"},
+    {"new-key", "FILE", "keep the fresh key in this file"},
+    {"key-type", "TYPE", "of a fresh key: rsa2048 (default), rsa3072, rsa4096, p256, p384, p521"},
+    {"csr", "FILE", "send this certificate request, PEM or DER; - is standard input"},
+    {"hash", "NAME", "of the certificate request: sha256 (default), sha384, sha512 or sha1"},
+    {"printable-name", "", "write its name as a PrintableString that ends in NUL"},
+    {"wrap", "END", "break its base64 into lines that end in lf or crlf"},
+    {"device-id", "ID", "DeviceID in place of a random one"},
+    {"enrollment-type", "TYPE", "Full (default) or Device"},
+    {"item", "NAME=VALUE", "set a context item; the same name again adds to it", true},
+    {"without", "NAME", "leave a context item out", true},
+});
+
+const cli::Tool tool{
+    .name = "mdm-request",
+    .operands = "",
+    .summary = "write a request as a Windows device sends it",
+    .options = message_options,
+    .commands = {{"discover", "", "write a Discover request", discover_options, discover},
+                 {"policies", "", "write a GetPolicies request", policies_options, policies},
+                 {"issue", "", "write a request for a certificate", issue_options, issue}}};
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    return cli::run_main(tool, argc, argv);
+}
