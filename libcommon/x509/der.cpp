@@ -258,7 +258,7 @@ std::string oid_text(ByteView content)
             const std::uint64_t first = std::min<std::uint64_t>(number / 40, 2);
             dotted = std::to_string(first) + "." + std::to_string(number - first * 40);
         } else {
-            dotted += "." + std::to_string(number);
+            dotted.append(".").append(std::to_string(number));
         }
         number = 0;
     }

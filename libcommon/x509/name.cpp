@@ -136,7 +136,7 @@ std::string escape_name_value(std::string_view value)
             (c == ' ' && (i == 0 || i + 1 == value.size())) || (c == '#' && i == 0);
         if (is_control(c)) {
             const auto byte = static_cast<unsigned char>(c);
-            escaped += "\\" + to_hex(ByteView(&byte, 1));
+            escaped.append("\\").append(to_hex(ByteView(&byte, 1)));
             continue;
         }
         if (at_edge || special.find(c) != std::string_view::npos)
