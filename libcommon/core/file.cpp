@@ -84,14 +84,6 @@ Result<std::string> write_beside(const std::string& path, ByteView content, mode
     return name;
 }
 
-void sync_directory_of(const std::string& path)
-{
-    const Descriptor directory(
-        ::open(directory_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (directory)
-        ::fsync(directory.get());
-}
-
 Result<void> rename_onto(const std::string& path, const std::string& name)
 {
     if (::rename(name.c_str(), path.c_str()) != 0) {
@@ -104,6 +96,14 @@ Result<void> rename_onto(const std::string& path, const std::string& name)
 }
 
 } // namespace
+
+void sync_directory_of(const std::string& path)
+{
+    const Descriptor directory(
+        ::open(directory_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (directory)
+        ::fsync(directory.get());
+}
 
 Error file_error(const std::string& path, std::string_view verb)
 {

@@ -43,6 +43,9 @@ Result<Descriptor> lock_directory_of(const std::string& path);
 /// replaces the file and not the link; `path` itself where there is no such file.
 std::string without_links(const std::string& path);
 
+/// Makes sure that what was made or renamed at `path` is still there after a power failure.
+void sync_directory_of(const std::string& path);
+
 /// "PATH: cannot VERB it: the system's reason", with environment, from `errno`.
 Error file_error(const std::string& path, std::string_view verb);
 
