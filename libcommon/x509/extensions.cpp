@@ -112,6 +112,13 @@ Bytes key_identifier(const PublicKeyInfo& key)
     return {digest.begin(), digest.end()};
 }
 
+Result<void> check_extensions(const Content& content)
+{
+    TRY(extended_key_usage(content));
+    TRY(alternative_names(content));
+    return {};
+}
+
 Result<Bytes> make_extensions(const Content& content, const PublicKeyInfo& key,
                               ByteView authority_key_identifier)
 {

@@ -19,7 +19,7 @@ ossl::Hash hash_for(const PublicKeyInfo& key)
     return ossl::Hash::sha256;
 }
 
-Result<void> check_content(const Content& content)
+Result<void> check_numbers(const Content& content)
 {
     constexpr Time end_of_time = std::chrono::sys_days{std::chrono::year{10000} / 1 / 1};
     const Bytes encoded = der::unsigned_integer(content.serial);
@@ -48,7 +48,7 @@ struct Authority {
 Result<Bytes> make_body(const Authority& authority, ByteView subject, ByteView public_key_info,
                         const Content& content)
 {
-    TRY(check_content(content));
+    TRY(check_numbers(content));
     const auto key = TRY(parse_public_key_info(public_key_info));
     const auto extensions = TRY(make_extensions(content, key, authority.key_identifier));
     const Bytes version = der::element(der::context(0), {der::unsigned_integer(Bytes{2})});
@@ -105,10 +105,18 @@ Result<Issuer> parse_issuer(std::string_view certificate_pem, const Secret& key_
     return make_issuer(std::move(certificates.front()), key, above);
 }
 
+Result<void> check(const Content& content)
+{
+    TRY(check_numbers(content));
+    TRY(parse_name(content.subject));
+    return check_extensions(content);
+}
+
 Result<Bytes> issue(const Issuer& issuer, ByteView public_key_info, const Content& content)
 {
     const Certificate& above = issuer.certificate;
-    if (content.not_after > above.not_after)
+    // A certificate says its end to the second.
+    if (std::chrono::floor<std::chrono::seconds>(content.not_after) > above.not_after)
         return Error{Errc::refused, "the certificate would outlive its authority, which ends at " +
                                         to_text(above.not_after)};
     if (content.authority && above.path_length == 0)

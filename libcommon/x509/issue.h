@@ -44,6 +44,9 @@ struct Content {
     int path_length = -1;   ///< of an authority; -1 for none
 };
 
+/// Fails with malformed where `issue` would, whatever the key and the issuer.
+Result<void> check(const Content& content);
+
 /// Issues a certificate for `public_key_info`, a DER SubjectPublicKeyInfo, which goes in byte by
 /// byte: version 3, SHA-256 (SHA-384 with a P-384 issuer key, SHA-512 with P-521), subject and
 /// authority key identifiers, basicConstraints and keyUsage critical. DER. Fails with malformed

@@ -218,12 +218,31 @@ BOOST_AUTO_TEST_CASE(refuses_content_that_is_not_well_formed)
     BOOST_TEST(!issue(rsa_issuer(), Bytes{0x30, 0x00}, content()));
 }
 
+BOOST_AUTO_TEST_CASE(content_can_be_checked_before_there_is_a_key)
+{
+    BOOST_TEST(check(content()).has_value());
+    Content wrong = content();
+    wrong.serial = {};
+    BOOST_TEST(!check(wrong));
+    wrong = content();
+    wrong.subject = "";
+    BOOST_TEST(!check(wrong));
+    wrong = content();
+    wrong.alternative_names = {"x"};
+    BOOST_TEST(!check(wrong));
+    wrong = content();
+    wrong.extended_key_usages = {"x"};
+    BOOST_TEST(!check(wrong));
+}
+
 BOOST_AUTO_TEST_CASE(nothing_outlives_its_authority)
 {
     Content late = content();
     late.not_after = rsa_issuer().certificate.not_after;
     BOOST_TEST(why_not(late) == "issued");
-    late.not_after += std::chrono::seconds{1};
+    late.not_after += std::chrono::milliseconds{999};
+    BOOST_TEST(why_not(late) == "issued");
+    late.not_after += std::chrono::milliseconds{1};
     const auto refused = issue(rsa_issuer(), device_key(), late);
     BOOST_TEST((refused.error().code == Errc::refused));
     BOOST_TEST(refused.error().message ==
