@@ -25,7 +25,17 @@ Result<State> state_from(std::string_view word)
     for (const auto& known : words)
         if (known.text == word)
             return known.state;
-    return Error{Errc::malformed, "not a state: reserved, issued or revoked"};
+    return Error{Errc::usage,
+                 "'" + std::string(word) + "' is none of reserved, issued and revoked"};
+}
+
+Result<std::string> outcome_from(std::string_view word)
+{
+    for (const std::string_view known : {"answered", "issued", "refused"})
+        if (known == word)
+            return std::string(word);
+    return Error{Errc::usage,
+                 "'" + std::string(word) + "' is none of answered, issued and refused"};
 }
 
 } // namespace mdm::ledger

@@ -56,7 +56,10 @@ struct Attempt {
 /// The words of the ledger: "reserved", "issued", "revoked".
 std::string_view to_text(State state);
 
-/// The state of a word. Fails with malformed and names the words there are.
+/// The state of a word. Fails with usage and names the words there are.
 Result<State> state_from(std::string_view word);
+
+/// The word itself, if it is an outcome of attempts. Fails as `state_from` does.
+Result<std::string> outcome_from(std::string_view word);
 
 } // namespace mdm::ledger

@@ -20,8 +20,9 @@ BOOST_AUTO_TEST_CASE(refuses_a_word_that_is_no_state)
 {
     for (const auto* word : {"", "Issued", "issued ", "lost"}) {
         const auto state = state_from(word);
-        BOOST_TEST(state.error().message == "not a state: reserved, issued or revoked");
-        BOOST_TEST((state.error().code == Errc::malformed));
+        BOOST_TEST(state.error().message ==
+                   "'" + std::string(word) + "' is none of reserved, issued and revoked");
+        BOOST_TEST((state.error().code == Errc::usage));
     }
 }
 

@@ -320,6 +320,20 @@ BOOST_AUTO_TEST_CASE(a_walk_that_stands_still_holds_no_writer_up)
     BOOST_TEST((writer.find_serial("01").value()->state == State::issued));
 }
 
+BOOST_AUTO_TEST_CASE(a_reader_waits_for_no_writer)
+{
+    auto ledger = open();
+    BOOST_REQUIRE(reserve_one(ledger, reservation("a", "01")).has_value());
+    soci::session writer(soci::sqlite3, path);
+    writer << "BEGIN IMMEDIATE";
+    writer << "UPDATE certificate SET state = 'revoked'";
+    auto reader = Ledger::open_to_read(path);
+    BOOST_REQUIRE(reader.has_value());
+    BOOST_TEST((all(*reader).at(0).state == State::reserved));
+    writer << "COMMIT";
+    BOOST_TEST((all(*reader).at(0).state == State::revoked));
+}
+
 BOOST_AUTO_TEST_CASE(a_damaged_row_is_an_error_that_names_it)
 {
     auto ledger = open();

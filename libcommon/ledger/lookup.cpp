@@ -1,0 +1,68 @@
+#include "ledger/lookup.h"
+
+#include "core/text.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace mdm::ledger {
+namespace {
+
+constexpr std::size_t thumbprint_length = 40;
+
+/// "0a:1b" and "0A1B" as the ledger spells them; empty where it is not hexadecimal.
+std::string hexadecimal(const std::string& name)
+{
+    std::string digits;
+    for (const char c : name) {
+        const bool letter = (c >= 'a' && c <= 'f');
+        if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || letter)
+            digits += letter ? static_cast<char>(c - 'a' + 'A') : c;
+        else if (c != ':')
+            return {};
+    }
+    return digits;
+}
+
+std::string without_leading_zeros(std::string digits)
+{
+    // A serial is whole octets.
+    while (digits.size() > 2 && digits.starts_with("00"))
+        digits.erase(0, 2);
+    return digits;
+}
+
+Result<std::vector<Entry>> find_certificates(Ledger& ledger, const std::string& name)
+{
+    const std::string digits = hexadecimal(name);
+    if (!digits.empty()) {
+        if (auto found = TRY(ledger.find_serial(without_leading_zeros(digits))))
+            return std::vector<Entry>{std::move(*found)};
+    }
+    if (digits.size() == thumbprint_length) {
+        if (auto found = TRY(ledger.find_thumbprint(digits)))
+            return std::vector<Entry>{std::move(*found)};
+    }
+    return ledger.find_trace(name);
+}
+
+} // namespace
+
+Result<Known> look_up(Ledger& ledger, const std::string& name)
+{
+    Known known;
+    known.certificates = TRY(find_certificates(ledger, name));
+    std::vector<std::string> trace_ids;
+    for (const auto& entry : known.certificates)
+        trace_ids.push_back(entry.reservation.trace_id);
+    if (trace_ids.empty())
+        trace_ids.push_back(name);
+    trace_ids.erase(std::unique(trace_ids.begin(), trace_ids.end()), trace_ids.end());
+    for (const auto& trace_id : trace_ids) {
+        auto attempts = TRY(ledger.find_attempts(trace_id));
+        std::move(attempts.begin(), attempts.end(), std::back_inserter(known.attempts));
+    }
+    return known;
+}
+
+} // namespace mdm::ledger
