@@ -1,0 +1,20 @@
+# fish completion for wstep-sign
+
+complete -c wstep-sign -f
+complete -c wstep-sign -l config -r -F -d 'configuration'
+complete -c wstep-sign -l csr -r -F -d 'sign this PKCS #10 request'
+complete -c wstep-sign -l subject -x -d 'subject'
+complete -c wstep-sign -l san -x -d 'alternative name'
+complete -c wstep-sign -l days -x -d 'lifetime in days'
+complete -c wstep-sign -l user -x -d 'the user it is for'
+complete -c wstep-sign -l device -x -d 'the device it is for'
+complete -c wstep-sign -l new -d 'a new certificate, though this key has one'
+complete -c wstep-sign -l format -x -a 'pem der chain' -d 'how the certificate is written'
+complete -c wstep-sign -l out -r -F -d 'write to a file'
+complete -c wstep-sign -l serial -x -d 'serial number'
+complete -c wstep-sign -l trace-id -x -d 'trace id'
+complete -c wstep-sign -l seed -x -d 'draw random values from a text'
+complete -c wstep-sign -l now -x -d 'the time to go by'
+complete -c wstep-sign -l log-format -x -a 'text json' -d 'how messages are written'
+complete -c wstep-sign -l help -d 'show this help and exit'
+complete -c wstep-sign -l version -d 'show the version and exit'

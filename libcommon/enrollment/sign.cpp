@@ -1,0 +1,277 @@
+#include "enrollment/sign.h"
+
+#include "core/expand.h"
+#include "core/file.h"
+#include "core/text.h"
+#include "ossl/digest.h"
+#include "x509/certificate.h"
+#include "x509/name.h"
+
+#include <array>
+
+namespace mdm::enrollment {
+namespace {
+
+using fault::Subcode;
+
+constexpr std::size_t common_name_max = 64; // RFC 5280 A.1, ub-common-name
+
+Result<x509::Issuer> load_issuer(const config::Authority& authority)
+{
+    TRY(config::require(authority.certificate, "authority", "certificate"));
+    TRY(config::require(authority.key, "authority", "key"));
+    const auto certificate = TRY(read_file(authority.certificate));
+    const auto key = TRY(read_secret_file(authority.key));
+    const auto chain = authority.chain.empty() ? std::string() : TRY(read_file(authority.chain));
+    return x509::parse_issuer(certificate, key, chain);
+}
+
+Result<ledger::Ledger> open_ledger(const config::Ledger& ledger)
+{
+    TRY(config::require(ledger.url, "ledger", "url"));
+    return ledger::Ledger::open(ledger.url);
+}
+
+/// SHA-256 over parts that cannot run into each other: each is preceded by its length.
+std::string fingerprint(std::initializer_list<std::string_view> parts)
+{
+    std::string all;
+    for (const std::string_view part : parts)
+        all.append(std::to_string(part.size())).append(":").append(part);
+    return to_hex(ossl::sha256(bytes_of(all)));
+}
+
+std::string device_name(const Naming& naming)
+{
+    const std::string& id = naming.device_id;
+    if (!id.empty() && id.size() <= common_name_max && printable(id) == id && trim(id) == id)
+        return id;
+    return to_hex(ossl::sha256(naming.public_key_info)).substr(0, 32);
+}
+
+template <class Escape>
+Result<std::string> expand_names(const std::string& text, const Naming& naming, Escape escape)
+{
+    const std::string user = escape(naming.user);
+    const std::string device = escape(device_name(naming));
+    const std::string trace_id = escape(naming.trace_id);
+    const std::string provider = escape(naming.provider);
+    const std::array<Variable, 4> variables{{
+        {"user", user},
+        {"device", device},
+        {"trace_id", trace_id},
+        {"provider", provider},
+    }};
+    auto expanded = expand(text, variables);
+    if (!expanded)
+        return Error{Errc::environment, "[profile] '" + text + "': " + expanded.error().message,
+                     "enrollkit.toml(5)"};
+    return expanded;
+}
+
+} // namespace
+
+DrawSerial draw_serial_from(std::function<void(std::span<unsigned char>)> random)
+{
+    return [random = std::move(random)] {
+        Bytes serial(16);
+        random(serial);
+        serial[0] = static_cast<unsigned char>((serial[0] & 0x3F) | 0x40);
+        return serial;
+    };
+}
+
+Result<std::string> subject_of(const config::Profile& profile, const Naming& naming)
+{
+    return expand_names(profile.subject, naming, x509::escape_name_value);
+}
+
+Result<std::vector<std::string>> alternative_names_of(const config::Profile& profile,
+                                                      const Naming& naming)
+{
+    std::vector<std::string> names;
+    for (const std::string& text : profile.alternative_names) {
+        if (naming.user.empty() && text.find("{user}") != std::string::npos)
+            continue; // signed by hand for nobody
+        names.push_back(
+            TRY(expand_names(text, naming, [](const std::string& value) { return value; })));
+    }
+    return names;
+}
+
+Signer::Signer(config::Settings settings, DrawSerial draw_serial)
+    : settings_(std::move(settings)), draw_serial_(std::move(draw_serial)),
+      issuer_(load_issuer(settings_.authority)), ledger_(open_ledger(settings_.ledger))
+{
+    if (issuer_)
+        issuer_fingerprint_ = to_hex(ossl::sha256(issuer_->chain_der.front()));
+}
+
+Result<void> Signer::ready() const
+{
+    if (!issuer_)
+        return issuer_.error();
+    if (!ledger_)
+        return ledger_.error();
+    return {};
+}
+
+x509::KeyRules Signer::key_rules() const
+{
+    return {.rsa_bits_min = settings_.profile.rsa_bits,
+            .curves = settings_.profile.curves,
+            .sha1_signature = settings_.profile.sha1_requests};
+}
+
+Result<Order, Refusal> Signer::order_of(const record::Record& record, Time now) const
+{
+    const config::Profile& profile = settings_.profile;
+    if (!record.identity || !record.request)
+        return refusal_of(
+            Subcode::internal_service_fault,
+            {Errc::malformed, "the record has no identity or no request", "mdm-record(5)"});
+    Order order{.request = TRY(blame(Subcode::certificate_request,
+                                     x509::parse_request(record.request->request, key_rules()))),
+                .kind = "issue",
+                .trace_id = record.trace_id,
+                .user = record.identity->user,
+                .device_id = record::find_fact(record, "DeviceID").value_or("")};
+    const Naming naming{order.user, order.device_id, order.trace_id,
+                        settings_.provisioning.provider_id, order.request.public_key_info};
+    order.subject = TRY(blame(Subcode::certificate_request, subject_of(profile, naming)));
+    order.alternative_names =
+        TRY(blame(Subcode::certificate_request, alternative_names_of(profile, naming)));
+    order.not_before = now - profile.backdate;
+    order.not_after = now + profile.validity;
+    return order;
+}
+
+ledger::Reservation Signer::reservation_of(const Order& order, Time now)
+{
+    const std::string key = to_hex(ossl::sha256(order.request.public_key_info));
+    return {.request_key =
+                fingerprint({order.kind, order.user, order.device_id, key, settings_.profile.name,
+                             issuer_fingerprint_, order.distinction}),
+            .serial = to_hex(draw_serial_()),
+            .trace_id = order.trace_id,
+            .kind = order.kind,
+            .user = order.user,
+            .device_id = order.device_id,
+            .profile = settings_.profile.name,
+            .subject = order.subject,
+            .key_thumbprint = key,
+            .not_before = order.not_before,
+            .not_after = order.not_after,
+            .reserved_at = now};
+}
+
+/// Signs what the row says: a row that another process has reserved for the same request is
+/// finished, not doubled.
+Result<Bytes, Refusal> Signer::certify(const Order& order, const ledger::Entry& entry) const
+{
+    const ledger::Reservation& row = entry.reservation;
+    const auto serial = TRY(blame(Subcode::enrollment_server, parse_hex(row.serial)));
+    return blame(Subcode::certificate_request,
+                 x509::issue(*issuer_, order.request.public_key_info,
+                             {.serial = serial,
+                              .subject = row.subject,
+                              .not_before = row.not_before,
+                              .not_after = row.not_after,
+                              .alternative_names = order.alternative_names,
+                              .extended_key_usages = settings_.profile.extended_key_usages}));
+}
+
+Signer::Verdict Signer::released(const ledger::Entry& entry) const
+{
+    if (entry.state == ledger::State::revoked)
+        return refusal_of(
+            Subcode::certificate_request,
+            {Errc::refused, "the certificate of this key was revoked: use a new key"});
+    return record::Issued{.serial = entry.reservation.serial,
+                          .certificate = entry.certificate,
+                          .chain = issuer_->chain_der};
+}
+
+Result<std::vector<ledger::Entry>, Refusal> Signer::reserve(std::span<const Order> orders, Time now)
+{
+    if (!issuer_)
+        return refusal_of(Subcode::certificate_request, issuer_.error());
+    if (!ledger_)
+        return refusal_of(Subcode::enrollment_server, ledger_.error());
+    std::vector<ledger::Reservation> reservations;
+    for (const Order& order : orders)
+        reservations.push_back(reservation_of(order, now));
+    auto rows = ledger_->reserve(reservations);
+    if (rows)
+        return std::move(rows).value();
+    // Refused is a serial number that is used already; everything else is the ledger's trouble.
+    return refusal_of(rows.error().code == Errc::refused ? Subcode::certificate_request
+                                                         : Subcode::enrollment_server,
+                      rows.error());
+}
+
+std::vector<Signer::Verdict> Signer::issue(std::span<const Order> orders, Time now)
+{
+    if (orders.empty())
+        return {};
+    const auto rows = reserve(orders, now);
+    if (!rows)
+        return std::vector<Verdict>(orders.size(), rows.error());
+    std::vector<Verdict> verdicts;
+    std::vector<ledger::Ledger::Signed> fresh;
+    std::vector<std::size_t> places; // of each of `fresh` in `verdicts`
+    for (const ledger::Entry& row : *rows) {
+        const std::size_t place = verdicts.size();
+        verdicts.push_back(released(row));
+        if (row.state != ledger::State::reserved)
+            continue;
+        auto certificate = certify(orders[place], row);
+        if (!certificate) {
+            verdicts.back() = certificate.error();
+            continue;
+        }
+        const std::string thumbprint = x509::thumbprint(*certificate);
+        fresh.push_back({row.reservation.serial, std::move(certificate).value(), thumbprint, now});
+        places.push_back(place);
+    }
+    if (fresh.empty())
+        return verdicts;
+    const auto stored = ledger_->store(fresh);
+    for (std::size_t i = 0; i < places.size(); ++i)
+        verdicts[places[i]] = stored ? released((*stored)[i])
+                                     : refusal_of(Subcode::enrollment_server, stored.error());
+    return verdicts;
+}
+
+std::vector<Outcome> Signer::sign(std::vector<record::Record> records, Time now)
+{
+    const std::string& language = settings_.service.language;
+    std::vector<Outcome> outcomes;
+    std::vector<Order> orders;
+    std::vector<std::size_t> places; // of each order in `outcomes`
+    for (record::Record& record : records) {
+        if (record.kind != record::Kind::issue || record.fault || record.issued) {
+            outcomes.push_back({std::move(record), ""});
+            continue;
+        }
+        auto order = order_of(record, now);
+        if (!order) {
+            outcomes.push_back(refused(std::move(record), order.error(), language));
+            continue;
+        }
+        orders.push_back(std::move(order).value());
+        places.push_back(outcomes.size());
+        outcomes.push_back({std::move(record), ""});
+    }
+    auto verdicts = issue(orders, now);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        Outcome& outcome = outcomes[places[i]];
+        if (verdicts[i])
+            outcome.record.issued = std::move(verdicts[i]).value();
+        else
+            outcome = refused(std::move(outcome.record), verdicts[i].error(), language);
+    }
+    return outcomes;
+}
+
+} // namespace mdm::enrollment

@@ -1,0 +1,94 @@
+#pragma once
+
+#include "config/settings.h"
+#include "enrollment/outcome.h"
+#include "ledger/ledger.h"
+#include "x509/issue.h"
+#include "x509/request.h"
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace mdm::enrollment {
+
+/// Draws a serial number: positive, 16 octets of which at least 120 bits are random
+/// (RFC 5280 4.1.2.2).
+using DrawSerial = std::function<Bytes()>;
+DrawSerial draw_serial_from(std::function<void(std::span<unsigned char>)> random);
+
+/// What the server has decided to certify.
+struct Order {
+    x509::Request request;
+    std::string kind; ///< "issue" or "offline"
+    std::string trace_id = {};
+    std::string user = {};
+    std::string device_id = {};
+    std::string subject = {}; ///< RFC 4514 text
+    std::vector<std::string> alternative_names = {};
+    Time not_before = {};
+    Time not_after = {};
+    /// What makes one order different from the next besides user, device, key, profile and issuer;
+    /// orders that are the same in all of these get the same certificate.
+    std::string distinction = {};
+};
+
+/// The authority and its ledger. A certificate leaves only after its row is on the disk.
+class Signer {
+public:
+    /// Loads the authority's certificate, key and chain, and opens the ledger. What fails is kept,
+    /// and every order is then refused with it: CertificateRequest for the authority,
+    /// EnrollmentServer for the ledger.
+    Signer(config::Settings settings, DrawSerial draw_serial);
+
+    /// Fails where the authority or the ledger cannot be used.
+    Result<void> ready() const;
+
+    [[nodiscard]] const config::Profile& profile() const { return settings_.profile; }
+    /// What the profile takes, for `x509::parse_request`.
+    [[nodiscard]] x509::KeyRules key_rules() const;
+
+    /// Issues a certificate for each record of kind issue without a fault, in two commits for all
+    /// of them. The other records come back as they are. In order, one for one.
+    std::vector<Outcome> sign(std::vector<record::Record> records, Time now);
+
+    /// The certificate, or why there is none.
+    using Verdict = Result<record::Issued, Refusal>;
+
+    /// Issues a certificate for each order, in two commits for all of them; in order, one for one.
+    std::vector<Verdict> issue(std::span<const Order> orders, Time now);
+
+private:
+    Result<Order, Refusal> order_of(const record::Record& record, Time now) const;
+    [[nodiscard]] ledger::Reservation reservation_of(const Order& order, Time now);
+    Result<Bytes, Refusal> certify(const Order& order, const ledger::Entry& entry) const;
+    [[nodiscard]] Verdict released(const ledger::Entry& entry) const;
+    Result<std::vector<ledger::Entry>, Refusal> reserve(std::span<const Order> orders, Time now);
+
+    config::Settings settings_;
+    DrawSerial draw_serial_;
+    Result<x509::Issuer> issuer_;
+    Result<ledger::Ledger> ledger_;
+    std::string issuer_fingerprint_;
+};
+
+/// The values of the variables in a profile's texts: {user}, {device}, {trace_id}, {provider}.
+/// {device} is the DeviceID where it can stand in a name (1 to 64 characters that print), else the
+/// first 32 digits of the key's SHA-256.
+struct Naming {
+    std::string user;
+    std::string device_id;
+    std::string trace_id;
+    std::string provider;
+    Bytes public_key_info;
+};
+/// The subject of a profile, its values escaped for RFC 4514. Fails with environment when the
+/// profile is wrong.
+Result<std::string> subject_of(const config::Profile& profile, const Naming& naming);
+/// The alternative names of a profile; without a user those that need one are left out.
+Result<std::vector<std::string>> alternative_names_of(const config::Profile& profile,
+                                                      const Naming& naming);
+
+} // namespace mdm::enrollment

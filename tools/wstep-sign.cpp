@@ -1,0 +1,118 @@
+// wstep-sign - issue certificates.
+//
+// Reads records and writes them with a certificate, or signs one PKCS #10 file. See wstep-sign(1).
+
+#include "core/file.h"
+#include "service/offline.h"
+#include "service/setup.h"
+#include "service/stage.h"
+
+namespace {
+using namespace mdm;
+
+constexpr std::size_t request_limit = 1U << 20;
+constexpr const char* offline_alone[] = {"subject", "san",    "days", "user",    "device",
+                                         "new",     "format", "out",  "trace-id"};
+
+/// --serial, or random ones.
+Result<enrollment::DrawSerial> serials(const cli::Arguments& arguments, cli::Io& io)
+{
+    const auto given = arguments.find("serial");
+    if (!given)
+        return enrollment::draw_serial_from(io.random);
+    auto serial = parse_hex(*given);
+    const bool fits = serial && serial->size() >= 8 && serial->size() <= 20 &&
+                      serial->front() != 0 && serial->front() < 0x80;
+    if (!fits)
+        return Error{Errc::usage,
+                     "--serial: expected 8 to 20 octets in hexadecimal, the first from 01 to 7F",
+                     "RFC 5280 4.1.2.2"};
+    return enrollment::DrawSerial([bytes = *serial] { return bytes; });
+}
+
+Result<service::OfflineOrder> order_from(const cli::Arguments& arguments, cli::Io& io)
+{
+    service::OfflineOrder order{.subject = arguments.find("subject"),
+                                .alternative_names = arguments.all("san"),
+                                .user = arguments.text("user"),
+                                .device_id = arguments.text("device"),
+                                .trace_id = cli::trace_id(arguments, io)};
+    if (arguments.has("days"))
+        order.lifetime = std::chrono::days{TRY(arguments.number("days", 0, 1, 36500))};
+    order.distinction = arguments.text("serial", arguments.has("new") ? order.trace_id : "");
+    return order;
+}
+
+Result<cli::Exit> sign_file(enrollment::Signer& signer, const cli::Arguments& arguments,
+                            cli::Io& io)
+{
+    const std::string file = arguments.text("csr");
+    const auto format =
+        TRY_WITHIN("--format", service::format_from(arguments.text("format", "pem")));
+    const auto order = TRY(order_from(arguments, io));
+    const auto content = TRY(cli::read_operand(file, io, request_limit));
+    const auto issued = TRY_WITHIN(file, service::issue_offline(signer, content, order, io.now()));
+    const std::string text = service::to_text(issued, format);
+    const std::string out = arguments.text("out", "-");
+    if (out == "-")
+        io.out << text;
+    else
+        TRY(replace_file(out, bytes_of(text)));
+    return cli::Exit::ok;
+}
+
+Result<cli::Exit> sign_records(enrollment::Signer& signer, cli::Io& io)
+{
+    const auto takes = [](const record::Record& record) {
+        return record.kind == record::Kind::issue && !record.issued;
+    };
+    const auto work = [&](std::vector<record::Record> records) {
+        return signer.sign(std::move(records), io.now());
+    };
+    return service::run_stage(io, {takes, work});
+}
+
+Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
+{
+    TRY(arguments.require_operands(0, 0, ""));
+    const bool offline = arguments.has("csr");
+    for (const char* option : offline_alone)
+        if (!offline && arguments.has(option))
+            return Error{Errc::usage, "--" + std::string(option) + " needs --csr"};
+    auto draw_serial = TRY(serials(arguments, io));
+    auto settings = service::load_settings(arguments, io);
+    if (!settings && offline)
+        return settings.error();
+    if (!settings)
+        return service::run_stage(io, service::refuse_all_records(settings.error()));
+    enrollment::Signer signer(std::move(*settings), std::move(draw_serial));
+    return offline ? sign_file(signer, arguments, io) : sign_records(signer, io);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    return cli::run_main(
+        {.name = "wstep-sign",
+         .operands = "< RECORDS",
+         .summary = "issue certificates: records in, records out, or one PKCS #10 file by hand",
+         .options = {cli::config_option,
+                     {"csr", "FILE",
+                      "sign this PKCS #10 request, PEM or DER; - for standard input"},
+                     {"subject", "NAME", "with --csr: subject, in place of the profile's"},
+                     {"san", "NAME",
+                      "with --csr: alternative name, dns:, email:, upn: or uri:", true},
+                     {"days", "N", "with --csr: lifetime, in place of the profile's"},
+                     {"user", "USER", "with --csr: the user it is for"},
+                     {"device", "ID", "with --csr: the device it is for"},
+                     {"new", "", "with --csr: a new certificate, though this key has one"},
+                     {"format", "FORMAT", "with --csr: pem (default), der, or chain"},
+                     {"out", "FILE", "with --csr: write to FILE"},
+                     {"serial", "HEX", "serial number, of one certificate"},
+                     cli::trace_id_option,
+                     cli::seed_option,
+                     cli::now_option},
+         .run = run},
+        argc, argv);
+}
