@@ -160,6 +160,16 @@ Result<std::vector<Certificate>> parse_pem_certificates(std::string_view pem)
     return certificates;
 }
 
+Result<std::vector<Certificate>> parse_certificate_file(std::string_view content)
+{
+    // A SEQUENCE begins with an octet that is the digit 0, with which no PEM text begins.
+    if (!content.starts_with(static_cast<char>(der::sequence)))
+        return parse_pem_certificates(content);
+    std::vector<Certificate> one;
+    one.push_back(TRY(parse_certificate(bytes_of(content))));
+    return one;
+}
+
 std::string to_pem(ByteView certificate_der)
 {
     return to_pem_block("CERTIFICATE", certificate_der);

@@ -32,6 +32,10 @@ Result<Certificate> parse_certificate(ByteView der);
 /// with malformed where there is none.
 Result<std::vector<Certificate>> parse_pem_certificates(std::string_view pem);
 
+/// The certificates of a file, PEM or one in DER: by the caller's knowledge that it is one of
+/// these. Fails with malformed as the two above do.
+Result<std::vector<Certificate>> parse_certificate_file(std::string_view content);
+
 std::string to_pem(ByteView certificate_der);
 
 /// SHA-1 over the DER, 40 upper-case hexadecimal digits: the name of a certificate in a

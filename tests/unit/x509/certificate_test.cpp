@@ -109,6 +109,17 @@ BOOST_AUTO_TEST_CASE(refuses_what_is_not_exactly_one_certificate)
                "no PEM certificate");
 }
 
+BOOST_AUTO_TEST_CASE(a_file_is_pem_or_der)
+{
+    const Bytes der = load("leaf.pem").der;
+    BOOST_TEST((parse_certificate_file(vector_file("leaf.pem")).value().front().der == der));
+    const auto read = parse_certificate_file(text_of(der)).value();
+    BOOST_TEST(read.size() == 1U);
+    BOOST_TEST((read.front().der == der));
+    BOOST_TEST(parse_certificate_file("0").error().message == "the certificate is cut short");
+    BOOST_TEST(parse_certificate_file("").error().message == "no PEM certificate");
+}
+
 BOOST_AUTO_TEST_CASE(refuses_an_extension_that_occurs_twice)
 {
     const auto twice = parse_certificate(vector_bytes("certificate-same-extension-twice.der"));
