@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 
 #include <nlohmann/json.hpp>
 
@@ -203,6 +204,22 @@ std::string to_json(const Record& record)
     for (const auto& [key, text] : record.others)
         object[key] = Json::parse(text, nullptr, false);
     return object.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string with_issued(std::string_view line, const Issued& issued)
+{
+    line = trim(line);
+    assert(line.ends_with('}'));
+    std::string text(line.substr(0, line.size() - 1));
+    // Hexadecimal digits and base64 need no escaping.
+    text.append(R"(,"issued":{"serial":")").append(issued.serial);
+    text.append(R"(","certificate":")").append(encode_base64(issued.certificate));
+    text.append(R"(","chain":[)");
+    for (const Bytes& certificate : issued.chain)
+        text.append(R"(")").append(encode_base64(certificate)).append(R"(",)");
+    if (text.back() == ',')
+        text.pop_back();
+    return text.append("]}}");
 }
 
 std::string_view to_text(Kind kind)

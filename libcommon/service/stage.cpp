@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <utility>
 
 namespace mdm::service {
 namespace {
@@ -18,10 +18,18 @@ cli::Exit worse(cli::Exit a, cli::Exit b)
     return std::max(a, b);
 }
 
-/// One line of a batch: either text that passes through, or a record that the stage took.
+/// One line of a batch, which passes through unless the stage took its record.
 struct Slot {
-    std::optional<std::string> text;
+    std::string line;
+    bool taken = false;
 };
+
+/// The line of a record that a stage worked on.
+std::string rewritten(const std::string& line, const record::Record& record)
+{
+    const bool only_issued = record.issued && !record.fault && record.reply.empty();
+    return only_issued ? record::with_issued(line, *record.issued) : record::to_json(record);
+}
 
 class Batch {
 public:
@@ -38,7 +46,7 @@ public:
         } else if (record->fault || !stage_.takes(*record)) {
             slots_.push_back({std::string(line)});
         } else {
-            slots_.push_back({});
+            slots_.push_back({std::string(line), true});
             records_.push_back(std::move(record).value());
         }
     }
@@ -49,14 +57,14 @@ public:
         const auto outcomes = stage_.work(std::exchange(records_, {}));
         auto next = outcomes.begin();
         for (const Slot& slot : std::exchange(slots_, {})) {
-            if (slot.text) {
-                io_.out << *slot.text << "\n";
+            if (!slot.taken) {
+                io_.out << slot.line << "\n";
                 continue;
             }
             report(*next, io_.log);
             if (next->record.fault)
                 status = worse(status, cli::Exit::refused);
-            io_.out << record::to_json(next->record) << "\n";
+            io_.out << rewritten(slot.line, next->record) << "\n";
             ++next;
         }
         return io_.out.flush();

@@ -40,6 +40,18 @@ BOOST_AUTO_TEST_CASE(an_empty_record_says_little)
         R"({"record":1,"kind":"unknown","trace_id":"","received":"1970-01-01T00:00:00.000Z"})");
 }
 
+BOOST_AUTO_TEST_CASE(a_certificate_is_added_without_touching_the_rest)
+{
+    const std::string line = R"({ "record" : 1, "x": 1.50 } )";
+    const record::Issued issued{"0A", {0x30, 0x00}, {{0x30, 0x00}, {0x31}}};
+    const std::string with = record::with_issued(line, issued);
+    BOOST_TEST(with == R"({ "record" : 1, "x": 1.50 ,"issued":{"serial":"0A",)"
+                       R"("certificate":"MAA=","chain":["MAA=","MQ=="]}})");
+    BOOST_TEST(record::parse(with).value().issued->chain.size() == 2U);
+    BOOST_TEST(record::with_issued(R"({"record":1})", {"0A", {}, {}}) ==
+               R"({"record":1,"issued":{"serial":"0A","certificate":"","chain":[]}})");
+}
+
 BOOST_AUTO_TEST_CASE(finds_facts_without_case)
 {
     const auto record = record::parse(full).value();
