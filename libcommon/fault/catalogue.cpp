@@ -205,17 +205,17 @@ std::string_view to_text(Origin origin)
     case Origin::subcode:
         return "subcode";
     case Origin::error_type:
-        return "ErrorType";
+        return "error_type";
     case Origin::client:
         return "client";
     case Origin::windows_8_1:
-        return "Windows 8.1";
+        return "windows_8_1";
     case Origin::registration:
         return "registration";
     case Origin::http:
         break;
     }
-    return "HTTP";
+    return "http";
 }
 
 } // namespace mdm::fault

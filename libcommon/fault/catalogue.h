@@ -79,7 +79,7 @@ std::string_view to_text(ErrorType error_type);
 std::optional<Subcode> subcode_from(std::string_view word);
 std::optional<ErrorType> error_type_from(std::string_view word);
 
-/// "subcode", "ErrorType", "client", "Windows 8.1", "registration", "HTTP".
+/// "subcode", "error_type", "client", "windows_8_1", "registration", "http".
 std::string_view to_text(Origin origin);
 
 } // namespace mdm::fault

@@ -4,6 +4,8 @@
 #include "soap/action.h"
 #include "soap/response.h"
 
+#include <algorithm>
+
 namespace mdm::fault {
 namespace {
 
@@ -54,6 +56,22 @@ std::string_view default_reason(const Fault& fault)
 }
 
 } // namespace
+
+bool is_language_tag(std::string_view text)
+{
+    constexpr std::size_t longest = 8;
+    const auto is_letter = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
+    const auto parts = split(text, '-');
+    for (const auto part : parts) {
+        const bool first = part.data() == parts.front().data();
+        const bool good = std::all_of(part.begin(), part.end(), [&](char c) {
+            return is_letter(c) || (!first && c >= '0' && c <= '9');
+        });
+        if (!good || part.empty() || part.size() > longest)
+            return false;
+    }
+    return true;
+}
 
 Fault refuse(Subcode subcode, const Error& error, std::string_view outside)
 {

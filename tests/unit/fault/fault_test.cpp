@@ -115,4 +115,12 @@ BOOST_AUTO_TEST_CASE(keeps_the_inside_of_the_server_from_the_device)
                "later");
 }
 
+BOOST_AUTO_TEST_CASE(knows_language_tags_by_their_form)
+{
+    for (const char* tag : {"en", "en-US", "de-CH-1996", "zh-Hans-CN", "x-a"})
+        BOOST_TEST(is_language_tag(tag), tag);
+    for (const char* tag : {"", "-", "en-", "-US", "en_US", "1e", "abcdefghi", "en us", "en\n"})
+        BOOST_TEST(!is_language_tag(tag), tag);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
