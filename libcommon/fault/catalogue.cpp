@@ -7,6 +7,8 @@
 #include <charconv>
 #include <vector>
 
+#include <fmt/format.h>
+
 namespace mdm::fault {
 namespace {
 
@@ -157,6 +159,14 @@ std::optional<Code> find_code(std::uint32_t hresult)
         *mirrored = {hresult,           mirrored->name,  "", Origin::windows_8_1,
                      mirrored->meaning, mirrored->advice};
     return mirrored;
+}
+
+Result<Code> code_from(const std::string& text)
+{
+    const auto code = find_code(text);
+    if (!code)
+        return Error{Errc::usage, fmt::format("'{}' is no code; --list shows all", text)};
+    return *code;
 }
 
 std::optional<int> http_status_of(std::uint32_t hresult)

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace mdm::fault {
@@ -66,6 +67,9 @@ std::span<const Code> catalogue();
 /// HRESULT with or without 0x, or decimal, signed or unsigned. Nothing where there is none.
 std::optional<Code> find_code(std::string_view text);
 std::optional<Code> find_code(std::uint32_t hresult);
+
+/// The same; fails with usage where there is none.
+Result<Code> code_from(const std::string& text);
 
 /// The HTTP status that a code stands for; nothing for a code that stands for none.
 std::optional<int> http_status_of(std::uint32_t hresult);

@@ -85,4 +85,20 @@ std::string to_json(const Code& code)
     return object.dump();
 }
 
+std::string table()
+{
+    std::string text;
+    for (const Code& code : catalogue())
+        text += row(code);
+    return text;
+}
+
+std::string json_table()
+{
+    std::string text;
+    for (const Code& code : catalogue())
+        text.append(text.empty() ? "[\n" : ",\n").append(to_json(code));
+    return text.append("\n]\n");
+}
+
 } // namespace mdm::fault

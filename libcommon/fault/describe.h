@@ -17,4 +17,8 @@ std::string row(const Code& code);
 /// A code as a JSON object on one line, without a line feed. Members that are empty are left out.
 std::string to_json(const Code& code);
 
+/// The whole catalogue, as rows and as a JSON array. Both end in a line feed.
+std::string table();
+std::string json_table();
+
 } // namespace mdm::fault

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 namespace mdm::fault {
 namespace {
 
@@ -56,6 +58,24 @@ std::string_view default_reason(const Fault& fault)
 }
 
 } // namespace
+
+Result<Fault> fault_from(const std::string& code, const std::optional<std::string>& subcode)
+{
+    const auto row = TRY(code_from(code));
+    if (!row.subcode)
+        return Error{Errc::usage, fmt::format("'{}' is no code of a fault; try --explain", code)};
+    Fault fault{.subcode = *row.subcode, .error_type = row.error_type};
+    if (!subcode)
+        return fault;
+    const auto given = subcode_from(*subcode);
+    if (!given)
+        return Error{Errc::usage, fmt::format("'{}' is no subcode", *subcode)};
+    if (!row.error_type)
+        return Error{Errc::usage,
+                     fmt::format("a subcode goes with an ErrorType, '{}' is none", code)};
+    fault.subcode = *given;
+    return fault;
+}
 
 bool is_language_tag(std::string_view text)
 {

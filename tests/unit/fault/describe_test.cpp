@@ -66,4 +66,15 @@ BOOST_AUTO_TEST_CASE(writes_json_without_empty_members)
                R"("advice":"Look at the logs of the web server and of the proxies on the way."})");
 }
 
+BOOST_AUTO_TEST_CASE(writes_the_whole_catalogue)
+{
+    const auto lines = [](const std::string& text) {
+        return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+    };
+    BOOST_TEST(lines(table()) == catalogue().size());
+    BOOST_TEST(lines(json_table()) == catalogue().size() + 2);
+    BOOST_TEST(json_table().starts_with("[\n{\"hresult\":\"0x00180011\""));
+    BOOST_TEST(json_table().ends_with("\"}\n]\n"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
