@@ -5,8 +5,8 @@
 
 #include "auth/checker.h"
 #include "auth/password_store.h"
-#include "cgi/exchange.h"
 #include "enrollment/authenticate.h"
+#include "service/message.h"
 #include "service/report.h"
 #include "service/setup.h"
 
@@ -27,15 +27,6 @@ enrollment::PasswordCheck password_check(const config::Settings& settings)
         const auto users = TRY(auth::load_password_file(path));
         return auth::check_password(users, token);
     };
-}
-
-Result<std::string> read_message(const cli::Arguments& arguments, cli::Io& io, std::size_t limit)
-{
-    if (!arguments.has("cgi"))
-        return io.in.read_all(limit);
-    if (cgi::method(io.environment) != cgi::Method::post)
-        return Error{Errc::malformed, "the request is not a POST", "SOAP 1.2 Part 2, 7.5.1"};
-    return io.in.read_exactly(TRY(cgi::content_length(io.environment, limit)));
 }
 
 cli::Exit answer(const enrollment::Outcome& outcome, cli::Io& io)
@@ -60,7 +51,7 @@ Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
                           "en-US", arrival),
                       io);
     }
-    const auto message = read_message(arguments, io, settings->service.body_limit);
+    const auto message = service::read_message(arguments, io, settings->service.body_limit);
     if (!message)
         return answer(enrollment::refuse_unread(
                           enrollment::refusal_of(fault::Subcode::message_format, message.error()),

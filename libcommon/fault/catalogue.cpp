@@ -7,6 +7,8 @@
 #include <charconv>
 #include <vector>
 
+#include <fmt/format.h>
+
 namespace mdm::fault {
 namespace {
 
@@ -159,6 +161,14 @@ std::optional<Code> find_code(std::uint32_t hresult)
     return mirrored;
 }
 
+Result<Code> code_from(const std::string& text)
+{
+    const auto code = find_code(text);
+    if (!code)
+        return Error{Errc::usage, fmt::format("'{}' is no code; --list shows all", text)};
+    return *code;
+}
+
 std::optional<int> http_status_of(std::uint32_t hresult)
 {
     if (hresult < http_base + 100 || hresult > http_base + 599)
@@ -205,17 +215,17 @@ std::string_view to_text(Origin origin)
     case Origin::subcode:
         return "subcode";
     case Origin::error_type:
-        return "ErrorType";
+        return "error_type";
     case Origin::client:
         return "client";
     case Origin::windows_8_1:
-        return "Windows 8.1";
+        return "windows_8_1";
     case Origin::registration:
         return "registration";
     case Origin::http:
         break;
     }
-    return "HTTP";
+    return "http";
 }
 
 } // namespace mdm::fault

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace mdm::fault {
@@ -67,6 +68,9 @@ std::span<const Code> catalogue();
 std::optional<Code> find_code(std::string_view text);
 std::optional<Code> find_code(std::uint32_t hresult);
 
+/// The same; fails with usage where there is none.
+Result<Code> code_from(const std::string& text);
+
 /// The HTTP status that a code stands for; nothing for a code that stands for none.
 std::optional<int> http_status_of(std::uint32_t hresult);
 
@@ -79,7 +83,7 @@ std::string_view to_text(ErrorType error_type);
 std::optional<Subcode> subcode_from(std::string_view word);
 std::optional<ErrorType> error_type_from(std::string_view word);
 
-/// "subcode", "ErrorType", "client", "Windows 8.1", "registration", "HTTP".
+/// "subcode", "error_type", "client", "windows_8_1", "registration", "http".
 std::string_view to_text(Origin origin);
 
 } // namespace mdm::fault

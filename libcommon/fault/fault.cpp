@@ -4,6 +4,10 @@
 #include "soap/action.h"
 #include "soap/response.h"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
 namespace mdm::fault {
 namespace {
 
@@ -54,6 +58,40 @@ std::string_view default_reason(const Fault& fault)
 }
 
 } // namespace
+
+Result<Fault> fault_from(const std::string& code, const std::optional<std::string>& subcode)
+{
+    const auto row = TRY(code_from(code));
+    if (!row.subcode)
+        return Error{Errc::usage, fmt::format("'{}' is no code of a fault; try --explain", code)};
+    Fault fault{.subcode = *row.subcode, .error_type = row.error_type};
+    if (!subcode)
+        return fault;
+    const auto given = subcode_from(*subcode);
+    if (!given)
+        return Error{Errc::usage, fmt::format("'{}' is no subcode", *subcode)};
+    if (!row.error_type)
+        return Error{Errc::usage,
+                     fmt::format("a subcode goes with an ErrorType, '{}' is none", code)};
+    fault.subcode = *given;
+    return fault;
+}
+
+bool is_language_tag(std::string_view text)
+{
+    constexpr std::size_t longest = 8;
+    const auto is_letter = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
+    const auto parts = split(text, '-');
+    for (const auto part : parts) {
+        const bool first = part.data() == parts.front().data();
+        const bool good = std::all_of(part.begin(), part.end(), [&](char c) {
+            return is_letter(c) || (!first && c >= '0' && c <= '9');
+        });
+        if (!good || part.empty() || part.size() > longest)
+            return false;
+    }
+    return true;
+}
 
 Fault refuse(Subcode subcode, const Error& error, std::string_view outside)
 {

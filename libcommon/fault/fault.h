@@ -18,6 +18,14 @@ struct Fault {
     std::string trace_id = {};
 };
 
+/// The fault of a code, under its default text (see find_code). `subcode` replaces the one that an
+/// ErrorType goes out with. Fails with usage when there is no such code, when it is the code of no
+/// fault, and when a subcode is given beside a subcode.
+Result<Fault> fault_from(const std::string& code, const std::optional<std::string>& subcode = {});
+
+/// Whether a text is a language tag by its form: "en", "de-CH" (RFC 5646 2.1).
+bool is_language_tag(std::string_view text);
+
 /// The refusal of a step that failed: the error's message and clause become the reason, cleaned and
 /// cut to 300 bytes. Errors of the environment and of the command line are not told to the device:
 /// their reason is `outside`, and the log has the rest.

@@ -25,4 +25,14 @@ void report(const enrollment::Outcome& outcome, cli::Log& log)
     log.write(event);
 }
 
+void report(const enrollment::Refusal& refusal, std::string_view kind, const std::string& trace_id,
+            cli::Log& log)
+{
+    log.write({.level = cli::Level::warning,
+               .message = "refused: " + refusal.log,
+               .trace_id = trace_id,
+               .fields = {{"kind", std::string(kind)},
+                          {"subcode", std::string(fault::to_text(refusal.fault.subcode))}}});
+}
+
 } // namespace mdm::service

@@ -14,4 +14,8 @@ void open_log(const config::Log& settings, cli::Log& log);
 /// that is no refusal of this stage.
 void report(const enrollment::Outcome& outcome, cli::Log& log);
 
+/// The same for a request that has no record; `kind` says what it was.
+void report(const enrollment::Refusal& refusal, std::string_view kind, const std::string& trace_id,
+            cli::Log& log);
+
 } // namespace mdm::service

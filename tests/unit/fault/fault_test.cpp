@@ -115,4 +115,39 @@ BOOST_AUTO_TEST_CASE(keeps_the_inside_of_the_server_from_the_device)
                "later");
 }
 
+BOOST_AUTO_TEST_CASE(makes_the_fault_of_a_code)
+{
+    const auto subcode = fault_from("0x80180007");
+    BOOST_TEST((subcode->subcode == Subcode::invalid_security));
+    BOOST_TEST(!subcode->error_type.has_value());
+    const auto error_type = fault_from("InMaintenance");
+    BOOST_TEST((error_type->subcode == Subcode::enrollment_server));
+    BOOST_TEST((error_type->error_type == ErrorType::in_maintenance));
+    BOOST_TEST((fault_from("InMaintenance", "authorization")->subcode == Subcode::authorization));
+}
+
+BOOST_AUTO_TEST_CASE(makes_no_fault_of_a_code_that_has_none)
+{
+    const auto message = [](const std::string& code, std::optional<std::string> subcode = {}) {
+        const auto fault = fault_from(code, subcode);
+        BOOST_REQUIRE(!fault);
+        BOOST_TEST((fault.error().code == Errc::usage));
+        return fault.error().message;
+    };
+    BOOST_TEST(message("x") == "'x' is no code; --list shows all");
+    BOOST_TEST(message("WAB_ERROR") == "'WAB_ERROR' is no code of a fault; try --explain");
+    BOOST_TEST(message("0x80190001") == "'0x80190001' is no code of a fault; try --explain");
+    BOOST_TEST(message("InMaintenance", "UserLicense") == "'UserLicense' is no subcode");
+    BOOST_TEST(message("Authorization", "Authentication") ==
+               "a subcode goes with an ErrorType, 'Authorization' is none");
+}
+
+BOOST_AUTO_TEST_CASE(knows_language_tags_by_their_form)
+{
+    for (const char* tag : {"en", "en-US", "de-CH-1996", "zh-Hans-CN", "x-a"})
+        BOOST_TEST(is_language_tag(tag), tag);
+    for (const char* tag : {"", "-", "en-", "-US", "en_US", "1e", "abcdefghi", "en us", "en\n"})
+        BOOST_TEST(!is_language_tag(tag), tag);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

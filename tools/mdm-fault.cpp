@@ -1,0 +1,119 @@
+// mdm-fault - write a SOAP fault, or explain an error code.
+//
+// Writes the fault of a code, or what records bear, to standard output. See mdm-fault(1).
+
+#include "cgi/exchange.h"
+#include "cli/tool.h"
+#include "fault/describe.h"
+#include "fault/fault.h"
+#include "service/last_stage.h"
+
+#include <algorithm>
+#include <span>
+
+using namespace mdm;
+
+namespace {
+
+constexpr cli::Option options[] = {
+    {"reason", "TEXT", "what the user is told; a text that fits CODE by default"},
+    {"message", "TEXT", "Message of the detail; the reason by default"},
+    {"language", "TAG", "language of the reason (RFC 5646); en-US by default"},
+    {"subcode", "WORD", "subcode that an ErrorType goes out with"},
+    {"relates-to", "ID", "MessageID of the request"},
+    {"activity-id", "ID", "ActivityId of the request; the trace id by default"},
+    cli::trace_id_option,
+    {"record", "", "write what the records on standard input bear"},
+    cli::cgi_option,
+    {"status", "N", "HTTP status of a fault with --cgi; 500 by default"},
+    {"list", "", "list all codes"},
+    {"explain", "CODE", "tell what a code means and what to do about it"},
+    {"json", "", "write JSON, with --list or --explain"},
+};
+
+/// Refuses the options that mean nothing beside `mode`.
+Result<void> allow_beside(std::string_view mode, std::initializer_list<std::string_view> allowed,
+                          const cli::Arguments& arguments)
+{
+    for (const cli::Option& option : options)
+        if (option.name != mode && arguments.has(option.name) &&
+            std::find(allowed.begin(), allowed.end(), option.name) == allowed.end())
+            return Error{Errc::usage, "--" + std::string(option.name) + " does not go with --" +
+                                          std::string(mode)};
+    return arguments.require_operands(0, 0, "");
+}
+
+Result<cli::Exit> list(const cli::Arguments& arguments, cli::Io& io)
+{
+    TRY(allow_beside("list", {"json"}, arguments));
+    io.out << (arguments.has("json") ? fault::json_table() : fault::table());
+    return cli::Exit::ok;
+}
+
+Result<cli::Exit> explain(const cli::Arguments& arguments, cli::Io& io)
+{
+    TRY(allow_beside("explain", {"json"}, arguments));
+    const auto code = TRY(fault::code_from(arguments.text("explain")));
+    io.out << (arguments.has("json") ? fault::to_json(code) + "\n" : fault::describe(code));
+    return cli::Exit::ok;
+}
+
+Result<cli::Exit> write_records(const cli::Arguments& arguments, cli::Io& io)
+{
+    TRY(allow_beside("record", {"cgi", "status"}, arguments));
+    const auto status = TRY(arguments.number("status", 500, 200, 599));
+    const auto nothing = [](const record::Record&) -> Result<std::string, enrollment::Refusal> {
+        return enrollment::refusal_of(
+            fault::Subcode::internal_service_fault,
+            {Errc::environment, "the record bears neither a fault nor a reply"});
+    };
+    return service::run_last_stage(
+        io, {.cgi = arguments.has("cgi"), .fault_status = static_cast<int>(status)}, nothing,
+        [](const ledger::Attempt&) {});
+}
+
+Result<fault::Fault> fault_from(const cli::Arguments& arguments, const cli::Io& io)
+{
+    TRY(arguments.require_operands(1, 1, "CODE"));
+    auto fault = TRY(fault::fault_from(arguments.operands().front(), arguments.find("subcode")));
+    fault.reason = arguments.text("reason");
+    fault.message = arguments.text("message");
+    fault.language = arguments.text("language", fault.language);
+    fault.trace_id = cli::trace_id(arguments, io);
+    if (!fault::is_language_tag(fault.language))
+        return Error{Errc::usage, "--language: '" + fault.language + "' is no language tag"};
+    return fault;
+}
+
+Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
+{
+    if (arguments.has("list"))
+        return list(arguments, io);
+    if (arguments.has("explain"))
+        return explain(arguments, io);
+    if (arguments.has("json"))
+        return Error{Errc::usage, "--json goes with --list or --explain"};
+    const bool cgi = arguments.has("cgi");
+    if (arguments.has("status") && !cgi)
+        return Error{Errc::usage, "--status goes with --cgi"};
+    if (arguments.has("record"))
+        return write_records(arguments, io);
+    const auto fault = TRY(fault_from(arguments, io));
+    const auto status = TRY(arguments.number("status", 500, 200, 599));
+    const auto xml = fault::to_xml(fault, {.relates_to = arguments.find("relates-to"),
+                                           .activity_id = arguments.find("activity-id")});
+    io.out << (cgi ? cgi::response(static_cast<int>(status), cgi::soap_type, xml) : xml + "\n");
+    return cli::Exit::ok;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    return cli::run_main({"mdm-fault",
+                          "CODE",
+                          "write a SOAP fault, or explain an error code",
+                          {std::begin(options), std::end(options)},
+                          run},
+                         argc, argv);
+}
