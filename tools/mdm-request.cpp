@@ -46,11 +46,9 @@ device::Header header(const Arguments& arguments, const cli::Io& io, const std::
 Result<device::UsernameToken> token(const Arguments& arguments, cli::Io& io)
 {
     TRY(arguments.require_operands(0, 0, "operand"));
-    const auto user = arguments.find("user");
-    const auto file = arguments.find("password-file");
-    if (!user || !file)
-        return Error{Errc::usage, "missing --user or --password-file; see --help"};
-    device::UsernameToken token{*user, TRY(cli::password_from(*file, io))};
+    const auto user = TRY(arguments.require("user"));
+    const auto file = TRY(arguments.require("password-file"));
+    device::UsernameToken token{user, TRY(cli::password_from(file, io))};
     if (arguments.has("timestamp"))
         token.created = io.now();
     return token;

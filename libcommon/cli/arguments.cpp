@@ -74,6 +74,13 @@ std::string Arguments::text(std::string_view name, std::string_view otherwise) c
     return find(name).value_or(std::string(otherwise));
 }
 
+Result<std::string> Arguments::require(std::string_view name) const
+{
+    if (auto given = find(name))
+        return *given;
+    return Error{Errc::usage, "missing --" + std::string(name) + "; see --help"};
+}
+
 std::vector<std::string> Arguments::all(std::string_view name) const
 {
     std::vector<std::string> values;

@@ -37,6 +37,8 @@ public:
     [[nodiscard]] std::optional<std::string> find(std::string_view name) const;
     /// The value of an option, or `otherwise`.
     [[nodiscard]] std::string text(std::string_view name, std::string_view otherwise = {}) const;
+    /// The value of an option that must be given. Fails with usage.
+    [[nodiscard]] Result<std::string> require(std::string_view name) const;
     /// All values of a repeatable option, in order.
     [[nodiscard]] std::vector<std::string> all(std::string_view name) const;
     /// What is not an option, in order.

@@ -125,6 +125,13 @@ BOOST_AUTO_TEST_CASE(names_two_options_that_exclude_each_other)
                "--a and --c cannot be given together");
 }
 
+BOOST_AUTO_TEST_CASE(names_an_option_that_is_missing)
+{
+    const cli::Arguments arguments({{"a", "1"}}, {});
+    BOOST_TEST(arguments.require("a").value() == "1");
+    BOOST_TEST(arguments.require("b").error().message == "missing --b; see --help");
+}
+
 BOOST_AUTO_TEST_CASE(help_names_every_option)
 {
     BOOST_TEST(run({"--nope", "--help"}) == cli::Exit::ok);

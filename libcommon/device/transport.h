@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/error.h"
+#include "core/result.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace mdm::device {
+
+/// One HTTP request of a device: a GET, or a POST where there is a body. The body may hold a
+/// password: a transport keeps no copy of it.
+struct HttpRequest {
+    std::string url;
+    std::optional<std::string_view> body = {};
+};
+
+/// What a server answered.
+struct HttpAnswer {
+    int status = 0;
+    std::optional<std::string> content_type = {};
+    std::optional<std::string> content_length = {};    ///< as it was sent
+    std::optional<std::string> transfer_encoding = {}; ///< as it was sent
+    std::optional<std::string> location = {};
+    std::string body = {};
+};
+
+/// Why there is no answer, and what a device would show for it (0: nothing of its own).
+struct TransportFailure {
+    Error error;
+    std::uint32_t hresult = 0;
+};
+
+/// Sends one request and yields the answer, whatever its status. Follows no redirect.
+using Transport = std::function<Result<HttpAnswer, TransportFailure>(const HttpRequest&)>;
+
+} // namespace mdm::device
