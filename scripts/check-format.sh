@@ -47,7 +47,7 @@ complain() {
         bad=1
     fi
 }
-sources=('*.cpp' '*.h' '*.cmake' CMakeLists.txt '*.sh' '*.bash' '*.cgi' run run-case demo lab test
+sources=('*.cpp' '*.h' '*.cmake' CMakeLists.txt '*.sh' '*.bash' '*.cgi' run-case demo lab test
     install-dependencies)
 complain 'lines over 100 columns' '.{101}' "${sources[@]}"
 complain 'tabs' $'\t' "${sources[@]}"

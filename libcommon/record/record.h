@@ -92,8 +92,8 @@ Result<Record> parse(std::string_view line);
 /// out.
 std::string to_json(const Record& record);
 
-/// The line of a record that has no member `issued` yet, with that member added at its end: what the
-/// line holds besides stays to the byte, and long texts are not read and written once more.
+/// The line of a record that has no member `issued` yet, with that member added at its end: what
+/// the line holds besides stays to the byte, and long texts are not read and written once more.
 std::string with_issued(std::string_view line, const Issued& issued);
 
 /// "policy", "issue"; "unknown".

@@ -58,8 +58,8 @@ struct Surroundings {
 
 const std::string policy = R"({"record":1,"kind":"policy","trace_id":"p","x":1.0})";
 const std::string issue = R"({"record":1,"kind":"issue","trace_id":"i"})";
-const std::string refused_line =
-    R"({"record":1,"kind":"issue","trace_id":"f","fault":{"subcode":"Authorization","reason":"no"}})";
+const std::string refused_line = R"({"record":1,"kind":"issue","trace_id":"f",)"
+                                 R"("fault":{"subcode":"Authorization","reason":"no"}})";
 
 /// Answers policy requests, and refuses those whose trace id is "bad".
 service::Stage policy_stage(int& batches)
