@@ -5,6 +5,7 @@
 
 #include "auth/checker.h"
 #include "auth/password_store.h"
+#include "core/secret.h"
 #include "enrollment/authenticate.h"
 #include "service/message.h"
 #include "service/report.h"
@@ -51,15 +52,16 @@ Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
                           "en-US", arrival),
                       io);
     }
-    const auto message = service::read_message(arguments, io, settings->service.body_limit);
+    auto message = service::read_message(arguments, io, settings->service.body_limit);
     if (!message)
         return answer(enrollment::refuse_unread(
                           enrollment::refusal_of(fault::Subcode::message_format, message.error()),
                           settings->service.language, arrival),
                       io);
-    return answer(enrollment::authenticate(bytes_of(*message), settings->service,
-                                           password_check(*settings), arrival),
-                  io);
+    const auto outcome = enrollment::authenticate(bytes_of(*message), settings->service,
+                                                  password_check(*settings), arrival);
+    wipe(*message);
+    return answer(outcome, io);
 }
 
 } // namespace
