@@ -16,6 +16,8 @@ target_compile_options(mdm_build INTERFACE
     $<$<BOOL:${MDM_WERROR}>:-Werror>
     -fstack-protector-strong $<$<NOT:$<BOOL:${MDM_SANITIZE}>>:-D_FORTIFY_SOURCE=2>
     $<$<BOOL:${MDM_SANITIZE}>:-fsanitize=address,undefined>
+    # SOCI keeps the type information to itself that the check of virtual tables would need.
+    $<$<BOOL:${MDM_SANITIZE}>:-fno-sanitize=vptr>
     $<$<BOOL:${MDM_SANITIZE}>:-fno-sanitize-recover=all>
     $<$<BOOL:${MDM_SANITIZE}>:-fno-omit-frame-pointer>)
 # A tool links only what it uses, since every process pays for what it loads.
