@@ -14,12 +14,15 @@ action=$space/IDiscoveryService/Discover
 
 # discover [CHILDREN [HEADER]]
 discover() {
+    local header="<a:Action s:mustUnderstand='1'>$action</a:Action>"
+    header+='<a:MessageID>urn:uuid:7</a:MessageID>'
+    [ $# -lt 2 ] || header=$2
     cat <<END
 <?xml version="1.0" encoding="utf-8"?>
 <s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"
     xmlns:a="http://www.w3.org/2005/08/addressing">
   <s:Header>
-    ${2-<a:Action s:mustUnderstand="1">$action</a:Action><a:MessageID>urn:uuid:7</a:MessageID>}
+    $header
   </s:Header>
   <s:Body><Discover xmlns="$space"><request>
     ${1-$(children)}
