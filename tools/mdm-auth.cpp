@@ -45,6 +45,7 @@ Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
     if (!settings) {
         if (!arguments.has("cgi"))
             return settings.error();
+        service::forget_message(arguments, io);
         // A device gets an answer even from a service that is set up wrongly.
         return answer(enrollment::refuse_unread(
                           enrollment::refusal_of(fault::Subcode::enrollment_server,

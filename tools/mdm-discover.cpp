@@ -46,6 +46,7 @@ Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
     if (!settings) {
         if (!cgi)
             return settings.error();
+        service::forget_message(arguments, io);
         // A device gets an answer even from a service that is set up wrongly.
         const config::Service defaults;
         return answer(enrollment::refuse_discover(out_of_order(settings.error()), defaults.language,

@@ -1,5 +1,6 @@
 #include "cgi/exchange.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
@@ -53,6 +54,15 @@ Result<std::size_t> content_length(const Environment& environment, std::size_t l
     if (length == 0)
         return Error{Errc::malformed, "the request is empty: there is no message in it"};
     return length;
+}
+
+std::size_t unread_length(const Environment& environment)
+{
+    constexpr std::size_t most = std::size_t{64} << 20;
+    const std::string text = environment("CONTENT_LENGTH").value_or("");
+    std::size_t length = 0;
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), length);
+    return parsed.ec == std::errc::result_out_of_range ? most : std::min(length, most);
 }
 
 std::string response(int status, std::string_view content_type, std::string_view body)

@@ -25,6 +25,11 @@ Method method(const Environment& environment);
 /// is 0, or is over `limit`; the message names the limit.
 Result<std::size_t> content_length(const Environment& environment, std::size_t limit);
 
+/// How many bytes of a request that is refused unread are to be read and forgotten, since a web
+/// server that cannot hand its body over drops the answer: CONTENT_LENGTH, 64 MiB at most, 0 where
+/// it says nothing.
+std::size_t unread_length(const Environment& environment);
+
 /// A response with Status, Content-Type and Content-Length, never chunked (spec 01, 4; RFC 3875 6).
 std::string response(int status, std::string_view content_type, std::string_view body);
 

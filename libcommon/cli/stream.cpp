@@ -73,6 +73,21 @@ Result<std::string> Input::read_exactly(std::size_t count)
     return taken;
 }
 
+void Input::skip(std::size_t count)
+{
+    for (;;) {
+        const std::size_t held = std::min(buffer_.size() - start_, count);
+        start_ += held;
+        searched_ = start_;
+        count -= held;
+        if (count == 0)
+            return;
+        const auto more = fill();
+        if (!more || !*more)
+            return;
+    }
+}
+
 Result<std::optional<std::string_view>> Input::next_line(std::size_t limit)
 {
     for (;;) {

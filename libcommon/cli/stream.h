@@ -23,6 +23,9 @@ public:
     /// before.
     Result<std::string> read_exactly(std::size_t count);
 
+    /// Reads up to `count` bytes and forgets them; fewer where the input ends before.
+    void skip(std::size_t count);
+
     /// The next line without its line feed; nothing at the end. A last line without a line feed is
     /// a line. The view is good until the next call. Fails with malformed on a line of more than
     /// `limit` bytes.

@@ -12,4 +12,7 @@ namespace mdm::service {
 /// length, a body that ends before it, and more than `limit` bytes.
 Result<std::string> read_message(const cli::Arguments& arguments, cli::Io& io, std::size_t limit);
 
+/// Reads and forgets the message of a web server that is answered without it.
+void forget_message(const cli::Arguments& arguments, cli::Io& io);
+
 } // namespace mdm::service

@@ -112,10 +112,13 @@ Result<void> add_item(const Element& item, std::vector<ContextItem>& items)
     TRY(require_fit("ContextItem " + key, trimmed, context_value_max));
     const auto same = std::find_if(items.begin(), items.end(),
                                    [&](const ContextItem& other) { return other.first == key; });
-    if (same != items.end())
+    if (same == items.end())
+        items.push_back({key, {trimmed}});
+    else if (key == "MAC" || key == "IMEI") // a device may have several (spec 04, 4)
         same->second.push_back(trimmed);
     else
-        items.push_back({key, {trimmed}});
+        return Error{Errc::malformed, "ContextItem " + key + " occurs more than once",
+                     context_spec};
     return {};
 }
 

@@ -33,8 +33,8 @@ bool is_request(const soap::Envelope& envelope);
 
 /// Reads the body of an RST (MS-WSTEP 3.1.4.1.3.3, MS-MDE2 3.4.4.1.1.1): RequestType is required,
 /// the BinarySecurityToken for all types that carry one, in base64 (once), with any EncodingType
-/// that means base64 and a ValueType of PKCS #10. Unknown elements are passed over; a context item
-/// whose name is not unique keeps all its values.
+/// that means base64 and a ValueType of PKCS #10. Unknown elements are passed over. MAC and IMEI
+/// may occur more than once and keep all their values; every other context item is unique.
 ///
 /// Fails with malformed on a body that is something else, an absent, doubled or unknown element
 /// where one is needed, what is not base64, and what exceeds the limits or holds control

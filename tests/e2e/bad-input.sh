@@ -57,7 +57,7 @@ for endpoint in Discovery Policy Enrollment Device; do
     bad $endpoint 'a SOAP namespace that is none' MessageFormat sed 's|2003/05/soap-env|2013/05/&|'
     bad $endpoint 'a body in a wrong namespace' MessageFormat \
         sed '/<Discover\|<GetPolicies\|<t:Request/s|xmlns[^"]*"[^"]*|&/other|'
-    bad $endpoint 'a wrong Action' MessageFormat sed 's|/Discover<\|/GetPolicies<\|/wstep<|/Other<|'
+    bad $endpoint 'a wrong Action' MessageFormat sed 's#/Discover<\|/GetPolicies<\|/wstep<#/Other<#'
     bad $endpoint 'no Action' MessageFormat sed '/Action/d'
     bad $endpoint 'Action twice' MessageFormat repeat_line w:Action
     bad $endpoint 'MessageID twice' MessageFormat repeat_line w:MessageID
@@ -65,7 +65,7 @@ done
 
 bad Discovery 'RequestVersion twice' MessageFormat repeat_line RequestVersion
 bad Discovery 'RequestVersion that is no number' MessageFormat sed 's|>4.0<|>four<|'
-bad Discovery 'an AuthPolicy that is not served' MessageFormat sed 's|OnPremise|Certificate|'
+bad Discovery 'an AuthPolicy that is not served' Authentication sed 's|OnPremise|Certificate|'
 bad Discovery 'an over-long EmailAddress' MessageFormat long_value alice@example.com
 
 for endpoint in Policy Enrollment; do
@@ -85,7 +85,7 @@ bad Enrollment 'two tokens' MessageFormat repeat_line k:BinarySecurityToken
 bad Enrollment 'no token' MessageFormat sed '/k:BinarySecurityToken/d'
 bad Enrollment 'another RequestType' MessageFormat sed 's|200512/Issue|200512/Other|'
 bad Enrollment 'DeviceID twice' MessageFormat repeat_line DeviceID
-bad Enrollment 'an over-long DeviceID' InvalidEnrollmentData long_value E2E-DEVICE
+bad Enrollment 'an over-long DeviceID' MessageFormat long_value E2E-DEVICE
 
 # request CLAIM SUBCODE BASE64: an RST with this certificate request.
 request() {

@@ -32,14 +32,14 @@ cp "$scratch/ledger" "$LAB_LEDGER"
 key=$scratch/lab/authority/issuing.key
 mv "$key" "$scratch/issuing.key"
 issue
-refused 'a CA key that is not there' EnrollmentServer
+refused 'a CA key that is not there' CertificateRequest
 mkdir "$key"
 issue
-refused 'a CA key that cannot be read' EnrollmentServer
+refused 'a CA key that cannot be read' CertificateRequest
 rmdir "$key"
 cp "$scratch/key" "$key"
 issue
-refused 'a CA key that is that of another certificate' EnrollmentServer
+refused 'a CA key that is that of another certificate' CertificateRequest
 cp "$scratch/issuing.key" "$key"
 
 mv "$scratch/lab/passwords" "$scratch/passwords"

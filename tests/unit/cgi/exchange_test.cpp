@@ -47,6 +47,15 @@ BOOST_AUTO_TEST_CASE(reads_the_length_of_the_body)
     BOOST_TEST(complaint(with("0")) == "the request is empty: there is no message in it");
 }
 
+BOOST_AUTO_TEST_CASE(knows_what_to_read_of_a_request_that_is_refused)
+{
+    BOOST_TEST(cgi::unread_length(nothing) == 0U);
+    BOOST_TEST(cgi::unread_length(with("x")) == 0U);
+    BOOST_TEST(cgi::unread_length(with("1001")) == 1001U);
+    BOOST_TEST(cgi::unread_length(with("99999999999")) == 67108864U);
+    BOOST_TEST(cgi::unread_length(with("99999999999999999999999")) == 67108864U);
+}
+
 BOOST_AUTO_TEST_CASE(counts_bytes_not_characters)
 {
     BOOST_TEST(cgi::response(500, cgi::soap_type, "\xC3\xA4") ==

@@ -81,6 +81,16 @@ BOOST_AUTO_TEST_CASE(reads_exactly_what_was_announced)
     BOOST_TEST(input.read_exactly(5).error().message == "the input ends after 4 of 5 bytes");
 }
 
+BOOST_AUTO_TEST_CASE(forgets_what_is_skipped)
+{
+    write("12345rest");
+    input.skip(5);
+    BOOST_TEST(input.read_exactly(2).value() == "re");
+    close_writer();
+    input.skip(100);
+    BOOST_TEST(input.read_all(5).value() == "");
+}
+
 BOOST_AUTO_TEST_CASE(reads_all_up_to_the_limit)
 {
     write("12345");

@@ -112,6 +112,8 @@ BOOST_AUTO_TEST_CASE(bounds_the_context)
     BOOST_TEST(complaint(context(item(std::string(129, 'n'), "x"))) ==
                "the name of a ContextItem is longer than 128 bytes");
     BOOST_TEST(complaint(context("<ac:ContextItem/>")) == "a ContextItem has no Name");
+    BOOST_TEST(complaint(context(item("DeviceID", "1") + item("DeviceID", "2"))) ==
+               "ContextItem DeviceID occurs more than once");
     std::string many;
     for (int i = 0; i < 129; ++i)
         many += item("N" + std::to_string(i), "x");
