@@ -15,6 +15,8 @@ issue() {
 # A directory in place of a file stops root too.
 issue
 answered 'all is well at first' rstrc
+# What was written last is in the file beside the ledger, until it is settled.
+sqlite3 "$LAB_LEDGER" 'pragma wal_checkpoint(truncate)' >/dev/null
 mv "$LAB_LEDGER" "$scratch/ledger"
 rm -f "$LAB_LEDGER"-*
 mkdir "$LAB_LEDGER"
