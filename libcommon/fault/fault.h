@@ -29,8 +29,11 @@ bool is_language_tag(std::string_view text);
 /// The refusal of a step that failed: the error's message and clause become the reason, cleaned and
 /// cut to 300 bytes. Errors of the environment and of the command line are not told to the device:
 /// their reason is `outside`, and the log has the rest.
-Fault refuse(Subcode subcode, const Error& error,
-             std::string_view outside = "The server could not do this just now.");
+Fault refuse(
+    Subcode subcode, const Error& error,
+    std::string_view outside =
+        "The server could not do this just now: try again later, or tell your administrator "
+        "the trace id.");
 
 /// What an envelope needs beside the fault.
 struct Exchange {

@@ -24,7 +24,9 @@ constexpr Code table[] = {
     {0x80180005, "MENROLL_E_DEVICE_CONFIGMGRSERVER_ERROR", "EnrollmentServer", Origin::subcode,
      "Something that the enrollment server depends on failed.",
      "Try again later; the administrator finds the failure in the log by the trace id.", "",
-     "The server could not do this just now.", Subcode::enrollment_server},
+     "The server could not do this just now: try again later, or tell your administrator "
+     "the trace id.",
+     Subcode::enrollment_server},
     {0x80180006, "MENROLL_E_DEVICE_INTERNALSERVICE_ERROR", "InternalServiceFault", Origin::subcode,
      "The server failed in a way that it had not foreseen.",
      "Try again later; the administrator finds the failure in the log by the trace id.", "",

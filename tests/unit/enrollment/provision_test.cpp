@@ -184,7 +184,9 @@ BOOST_AUTO_TEST_CASE(refuses_a_record_that_was_not_signed)
     BOOST_TEST((unsigned_record.error().fault.subcode == fault::Subcode::internal_service_fault));
     BOOST_TEST(unsigned_record.error().log ==
                "the record has no certificate: did wstep-sign(1) see it? [mdm-record(5)]");
-    BOOST_TEST(unsigned_record.error().fault.reason == "The server could not do this just now.");
+    BOOST_TEST(unsigned_record.error().fault.reason ==
+               "The server could not do this just now: try again later, or tell your administrator "
+               "the trace id.");
     record = record_of("Full");
     record.identity.reset();
     BOOST_TEST(service.document_for(record, counting()).error().log ==

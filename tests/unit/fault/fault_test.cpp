@@ -109,7 +109,8 @@ BOOST_AUTO_TEST_CASE(keeps_the_inside_of_the_server_from_the_device)
 {
     const Error error{Errc::environment, "/etc/key.pem: cannot open it"};
     BOOST_TEST(refuse(Subcode::enrollment_server, error).reason ==
-               "The server could not do this just now.");
+               "The server could not do this just now: try again later, or tell your administrator "
+               "the trace id.");
     BOOST_TEST(refuse(Subcode::enrollment_server, error, "later").reason == "later");
     BOOST_TEST(refuse(Subcode::enrollment_server, {Errc::usage, "--config"}, "later").reason ==
                "later");
