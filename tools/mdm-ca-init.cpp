@@ -46,13 +46,15 @@ Result<x509::AuthorityPlan> plan(const cli::Arguments& arguments, const cli::Io&
     constexpr long century = 36525;
     const long root_days = TRY(arguments.number("root-days", 3650, 1, century));
     const long days = TRY(arguments.number("days", std::min(1825L, root_days), 1, century));
+    const Bytes root_serial = TRY(serial(arguments, "root-serial", io));
+    const Bytes issuing_serial = TRY(serial(arguments, "serial", io));
     const Time now = io.now();
     x509::AuthorityPlan result{.name = arguments.text("name", "enrollkit"),
                                .not_before = now - backdate,
                                .root_end = now + std::chrono::days{root_days},
                                .issuing_end = now + std::chrono::days{days},
-                               .root_serial = TRY(serial(arguments, "root-serial", io)),
-                               .issuing_serial = TRY(serial(arguments, "serial", io))};
+                               .root_serial = root_serial,
+                               .issuing_serial = issuing_serial};
     // All of the plan comes from the command line.
     if (const auto good = x509::check(result); !good)
         return Error{Errc::usage, good.error().message, good.error().spec};

@@ -24,10 +24,9 @@ Result<ledger::Ledger> open(const cli::Arguments& arguments, const cli::Io& io)
 
 Result<ledger::Filter> filter_of(const cli::Arguments& arguments)
 {
-    ledger::Filter filter{.user = arguments.find("user"),
-                          .device_id = arguments.find("device"),
-                          .since = TRY(arguments.time("since")),
-                          .until = TRY(arguments.time("until"))};
+    ledger::Filter filter{.user = arguments.find("user"), .device_id = arguments.find("device")};
+    filter.since = TRY(arguments.time("since"));
+    filter.until = TRY(arguments.time("until"));
     const auto word = arguments.find("state");
     if (word && arguments.has("attempts"))
         filter.outcome = TRY_WITHIN("--state", ledger::outcome_from(*word));
