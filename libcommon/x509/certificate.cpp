@@ -28,9 +28,10 @@ Result<void> read_basic_constraints(ByteView value, Certificate& certificate)
     der::Reader outer(value);
     auto reader = TRY(outer.enter(der::sequence, "basicConstraints"));
     TRY(outer.end("basicConstraints"));
-    if (reader.next_is(der::boolean))
-        certificate.authority =
-            der::same(TRY(reader.take(der::boolean, "cA")).content, Bytes{0xFF});
+    if (reader.next_is(der::boolean)) {
+        const auto flag = TRY(reader.take(der::boolean, "cA")).content;
+        certificate.authority = der::same(flag, Bytes{0xFF});
+    }
     if (reader.next_is(der::integer)) {
         const auto number = TRY(reader.take(der::integer, "pathLenConstraint")).content;
         if (number.size() != 1 || number[0] >= 0x80)

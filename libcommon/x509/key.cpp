@@ -66,8 +66,10 @@ Result<ossl::Key> parse_ec(ByteView der, std::optional<ossl::Curve> curve)
     if (!curve)
         return Error{Errc::malformed, "an EC private key that does not say its curve",
                      "RFC 5915 3"};
-    if (!key.next_is(der::context(1)))
-        return ossl::ec_private_key(*curve, scalar, TRY(ossl::ec_point_of(*curve, scalar)));
+    if (!key.next_is(der::context(1))) {
+        const auto point = TRY(ossl::ec_point_of(*curve, scalar));
+        return ossl::ec_private_key(*curve, scalar, point);
+    }
     auto inner = TRY(key.enter(der::context(1), "the public half of the EC private key"));
     const auto point = TRY(inner.octets_of_bits("the public half of the EC private key"));
     return ossl::ec_private_key(*curve, scalar, point);

@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+
 using namespace mdm;
 using namespace mdm::x509;
 
@@ -125,6 +127,22 @@ BOOST_AUTO_TEST_CASE(refuses_an_extension_that_occurs_twice)
     const auto twice = parse_certificate(vector_bytes("certificate-same-extension-twice.der"));
     BOOST_TEST(twice.error().message == "the certificate: extension 2.5.29.19 occurs twice");
     BOOST_TEST((twice.error().code == Errc::malformed));
+}
+
+BOOST_AUTO_TEST_CASE(refuses_a_broken_extension)
+{
+    Bytes der = load("root.pem").der;
+    const Bytes constraints = parse_hex("0101FF020101").value(); // cA and pathLenConstraint
+    const auto at =
+        std::search(der.begin(), der.end(), constraints.begin(), constraints.end()) - der.begin();
+    const auto offset = static_cast<std::size_t>(at);
+    BOOST_REQUIRE(offset < der.size());
+    der[offset + 1] = 0x7F;
+    BOOST_TEST(parse_certificate(der).error().message == "the certificate: cA is cut short");
+    der[offset + 1] = 1;
+    der[offset + 5] = 0x80;
+    BOOST_TEST(parse_certificate(der).error().message ==
+               "the certificate: pathLenConstraint is out of range");
 }
 
 BOOST_AUTO_TEST_CASE(no_prefix_of_a_certificate_is_one)
