@@ -3,6 +3,7 @@
 #include "core/expand.h"
 #include "core/file.h"
 #include "core/text.h"
+#include "enrollment/device.h"
 #include "ossl/digest.h"
 #include "provisioning/catalogue.h"
 #include "provisioning/defaults.h"
@@ -19,7 +20,6 @@ using fault::Subcode;
 using provisioning::Document;
 using provisioning::Node;
 
-constexpr std::size_t common_name_max = 64; // RFC 5280 A.1, ub-common-name
 constexpr std::size_t password_digits = 32;
 
 std::vector<Node> nodes_from(const std::vector<config::Node>& nodes)
@@ -54,17 +54,6 @@ Result<Secret> load_account_key(const std::string& path)
     if (key.reveal().size() < 16)
         return Error{Errc::environment, path + ": a secret of at least 16 characters was expected"};
     return key;
-}
-
-/// The device as certificates of this service name it: its DeviceID where that can stand in a name,
-/// else the beginning of its key's SHA-256.
-Result<std::string> device_of(const Enrolled& enrolled)
-{
-    const std::string& id = enrolled.device_id;
-    if (!id.empty() && id.size() <= common_name_max && printable(id) == id && trim(id) == id)
-        return id;
-    const auto certificate = TRY(x509::parse_certificate(enrolled.certificate));
-    return to_hex(ossl::sha256(certificate.public_key_info)).substr(0, 32);
 }
 
 Secret random_password(const RandomBytes& random)
@@ -193,7 +182,8 @@ Result<Document> Provisioner::compose(const Enrolled& enrolled, std::string_view
 
 Result<std::string> Provisioner::document(const Enrolled& enrolled, const RandomBytes& random) const
 {
-    const auto device = TRY(device_of(enrolled));
+    const auto certificate = TRY(x509::parse_certificate(enrolled.certificate));
+    const auto device = device_of(enrolled.device_id, certificate.public_key_info);
     auto document = TRY(compose(enrolled, device, random));
     document.certificates = TRY(provisioning::arrange(enrolled.certificate, enrolled.chain));
     return provisioning::to_xml(document);

@@ -2,7 +2,7 @@
 
 #include "core/expand.h"
 #include "core/file.h"
-#include "core/text.h"
+#include "enrollment/device.h"
 #include "ossl/digest.h"
 #include "x509/certificate.h"
 #include "x509/name.h"
@@ -13,8 +13,6 @@ namespace mdm::enrollment {
 namespace {
 
 using fault::Subcode;
-
-constexpr std::size_t common_name_max = 64; // RFC 5280 A.1, ub-common-name
 
 Result<x509::Issuer> load_issuer(const config::Authority& authority)
 {
@@ -41,19 +39,11 @@ std::string fingerprint(std::initializer_list<std::string_view> parts)
     return to_hex(ossl::sha256(bytes_of(all)));
 }
 
-std::string device_name(const Naming& naming)
-{
-    const std::string& id = naming.device_id;
-    if (!id.empty() && id.size() <= common_name_max && printable(id) == id && trim(id) == id)
-        return id;
-    return to_hex(ossl::sha256(naming.public_key_info)).substr(0, 32);
-}
-
 template <class Escape>
 Result<std::string> expand_names(const std::string& text, const Naming& naming, Escape escape)
 {
     const std::string user = escape(naming.user);
-    const std::string device = escape(device_name(naming));
+    const std::string device = escape(device_of(naming.device_id, naming.public_key_info));
     const std::string trace_id = escape(naming.trace_id);
     const std::string provider = escape(naming.provider);
     const std::array<Variable, 4> variables{{

@@ -75,8 +75,7 @@ private:
 };
 
 /// The values of the variables in a profile's texts: {user}, {device}, {trace_id}, {provider}.
-/// {device} is the DeviceID where it can stand in a name (1 to 64 characters that print), else the
-/// first 32 digits of the key's SHA-256.
+/// {device} is `device_of`.
 struct Naming {
     std::string user;
     std::string device_id;
