@@ -3,32 +3,15 @@
 // Reads one SOAP request, GetPolicies or RST; writes one record. The only door through which an
 // untrusted request becomes trusted. See mdm-auth(1).
 
-#include "auth/checker.h"
-#include "auth/password_store.h"
 #include "core/secret.h"
 #include "enrollment/authenticate.h"
+#include "service/checks.h"
 #include "service/message.h"
 #include "service/report.h"
 #include "service/setup.h"
 
-#include <algorithm>
-
 namespace {
 using namespace mdm;
-
-/// The password file is read when a password is there to be checked, and not before.
-enrollment::PasswordCheck password_check(const config::Settings& settings)
-{
-    const auto& policies = settings.service.auth_policies;
-    if (std::find(policies.begin(), policies.end(), "OnPremise") == policies.end())
-        return {};
-    return [&settings](const auth::UsernameToken& token) -> Result<auth::Identity> {
-        const std::string& path = settings.onpremise.password_file;
-        TRY(config::require(path, "onpremise", "password_file"));
-        const auto users = TRY(auth::load_password_file(path));
-        return auth::check_password(users, token);
-    };
-}
 
 cli::Exit answer(const enrollment::Outcome& outcome, cli::Io& io)
 {
@@ -60,7 +43,7 @@ Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
                           settings->service.language, arrival),
                       io);
     const auto outcome = enrollment::authenticate(bytes_of(*message), settings->service,
-                                                  password_check(*settings), arrival);
+                                                  service::checks_of(*settings), arrival);
     wipe(*message);
     return answer(outcome, io);
 }

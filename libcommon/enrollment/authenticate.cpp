@@ -40,7 +40,7 @@ Result<record::Kind> kind_of(const soap::Envelope& envelope)
                  "MS-MDE2 3"};
 }
 
-Result<auth::Identity, Refusal> identify(const xml::Element& security, const PasswordCheck& check)
+Result<auth::Identity, Refusal> identify(const xml::Element& security, const Checks& checks)
 {
     const Error not_offered{Errc::refused, "credentials of this kind are not taken here"};
     switch (TRY(blame(Subcode::invalid_security, auth::credential_of(security)))) {
@@ -56,9 +56,9 @@ Result<auth::Identity, Refusal> identify(const xml::Element& security, const Pas
         break;
     }
     const auto token = TRY(blame(Subcode::invalid_security, auth::parse_username_token(security)));
-    if (!check)
+    if (!checks.password)
         return refusal_of(Subcode::authentication, not_offered);
-    auto identity = check(token);
+    auto identity = checks.password(token);
     if (identity)
         return std::move(identity).value();
     const bool broken = identity.error().code != Errc::refused;
@@ -113,8 +113,8 @@ Result<void, Refusal> read_issue(const soap::Envelope& envelope, record::Record&
     return {};
 }
 
-Result<void, Refusal> fill(ByteView message, const config::Service& service,
-                           const PasswordCheck& check, record::Record& record)
+Result<void, Refusal> fill(ByteView message, const config::Service& service, const Checks& checks,
+                           record::Record& record)
 {
     const xml::Limits limits{.bytes = service.body_limit};
     const auto envelope =
@@ -125,7 +125,7 @@ Result<void, Refusal> fill(ByteView message, const config::Service& service,
         TRY(blame(Subcode::message_format, bounded("ActivityId", envelope.activity_id)));
     record.kind = TRY(blame(Subcode::message_format, kind_of(envelope)));
     const auto security = TRY(blame(Subcode::invalid_security, soap::security_header(envelope)));
-    const auto identity = TRY(identify(security, check));
+    const auto identity = TRY(identify(security, checks));
     record.identity = record::Identity{identity.method, identity.user, identity.groups};
     return record.kind == record::Kind::policy ? read_policy(envelope, record)
                                                : read_issue(envelope, record);
@@ -133,13 +133,13 @@ Result<void, Refusal> fill(ByteView message, const config::Service& service,
 
 } // namespace
 
-Outcome authenticate(ByteView message, const config::Service& service, const PasswordCheck& check,
+Outcome authenticate(ByteView message, const config::Service& service, const Checks& checks,
                      const Arrival& arrival)
 {
     record::Record record;
     record.trace_id = arrival.trace_id;
     record.received = arrival.now;
-    const auto filled = fill(message, service, check, record);
+    const auto filled = fill(message, service, checks, record);
     if (!filled)
         return refused(std::move(record), filled.error(), service.language);
     return {std::move(record), ""};

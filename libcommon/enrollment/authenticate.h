@@ -13,15 +13,20 @@ namespace mdm::enrollment {
 /// be found out.
 using PasswordCheck = std::function<Result<auth::Identity>(const auth::UsernameToken& token)>;
 
+/// Who can tell who is asking, one for each kind of credentials. Where one is empty, credentials of
+/// that kind are not configured, and the answer to them is no.
+struct Checks {
+    PasswordCheck password = {};
+};
+
 /// The one door: reads a SOAP request of GetPolicies or RST, decides who is asking, and yields the
 /// record of it. The record of a request that is refused bears a fault, with an identity when it
 /// was refused after that was proved.
 ///
 /// MessageFormat: not a message of the protocol. InvalidSecurity: no usable WS-Security header.
 /// Authentication: the credentials are wrong, or of a kind that is not configured.
-/// EnrollmentServer: the check could not be made. `check` is empty where no AuthPolicy OnPremise is
-/// configured.
-Outcome authenticate(ByteView message, const config::Service& service, const PasswordCheck& check,
+/// EnrollmentServer: the check could not be made.
+Outcome authenticate(ByteView message, const config::Service& service, const Checks& checks,
                      const Arrival& arrival);
 
 } // namespace mdm::enrollment

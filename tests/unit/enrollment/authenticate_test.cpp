@@ -53,7 +53,8 @@ Result<auth::Identity> check(const auth::UsernameToken& given)
 enrollment::Outcome authenticate(const std::string& message,
                                  const enrollment::PasswordCheck& with = check)
 {
-    return enrollment::authenticate(bytes_of(message), {}, with, {time_from_seconds(0), "t-1"});
+    return enrollment::authenticate(bytes_of(message), {}, {.password = with},
+                                    {time_from_seconds(0), "t-1"});
 }
 
 std::string subcode(const std::string& message, const enrollment::PasswordCheck& with = check)
