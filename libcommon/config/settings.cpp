@@ -44,6 +44,17 @@ Result<OnPremise> read_onpremise(Table table)
     return onpremise;
 }
 
+Result<Federated> read_federated(Table table)
+{
+    Federated federated;
+    table.read_path("key_file", federated.key_file);
+    table.read("issuer", federated.issuer);
+    table.read("audience", federated.audience);
+    table.read_duration("lifetime_minutes", federated.lifetime, 1, 60);
+    TRY(table.finish());
+    return federated;
+}
+
 Result<Authority> read_authority(Table table)
 {
     Authority authority;
@@ -142,6 +153,7 @@ Result<Settings> read_settings(const toml::table& root, const std::string& folde
     settings.service = TRY(read_service(top.table("service")));
     settings.log = TRY(read_log(top.table("log")));
     settings.onpremise = TRY(read_onpremise(top.table("onpremise")));
+    settings.federated = TRY(read_federated(top.table("federated")));
     settings.authority = TRY(read_authority(top.table("authority")));
     settings.ledger = TRY(read_ledger(top.table("ledger"), folder));
     settings.profile = TRY(read_profile(top.table("profile")));

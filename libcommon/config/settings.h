@@ -35,6 +35,14 @@ struct OnPremise {
     std::string password_file; ///< see mdm-passwd(1)
 };
 
+/// [federated]: signing in by a token.
+struct Federated {
+    std::string key_file;              ///< the private key that signs our own tokens, PEM
+    std::string issuer;                ///< of our own tokens; empty: enrollment_url
+    std::string audience;              ///< of our own tokens; empty: enrollment_url
+    std::chrono::minutes lifetime{10}; ///< of our own tokens
+};
+
 /// [authority]: who signs. PEM files.
 struct Authority {
     std::string certificate;
@@ -100,6 +108,7 @@ struct Settings {
     Service service;
     Log log;
     OnPremise onpremise;
+    Federated federated;
     Authority authority;
     Ledger ledger;
     Profile profile;
