@@ -59,6 +59,29 @@ Result<std::string> expand_names(const std::string& text, const Naming& naming, 
     return expanded;
 }
 
+Refusal refuse_spent_token()
+{
+    return refusal_of(Subcode::authentication,
+                      {Errc::refused, "this sign-in was used for another enrollment already: sign "
+                                      "in again"});
+}
+
+/// The token that the certificate spends. What it was spent on is known for a while only.
+Result<std::optional<ledger::SpentToken>, Refusal> token_of(const record::Identity& identity,
+                                                            Time now)
+{
+    if (!identity.token_good_until)
+        return std::optional<ledger::SpentToken>();
+    if (identity.token_id.empty())
+        return refusal_of(
+            Subcode::internal_service_fault,
+            {Errc::malformed, "the record has a token without an id", "mdm-record(5)"});
+    if (now > *identity.token_good_until + ledger::spent_tokens_kept)
+        return refusal_of(Subcode::authentication,
+                          {Errc::refused, "this sign-in has expired: sign in again"});
+    return std::optional(ledger::SpentToken{identity.token_id, *identity.token_good_until});
+}
+
 } // namespace
 
 DrawSerial draw_serial_from(std::function<void(std::span<unsigned char>)> random)
@@ -133,6 +156,7 @@ Result<Order, Refusal> Signer::order_of(const record::Record& record, Time now) 
         TRY(blame(Subcode::certificate_request, alternative_names_of(profile, naming)));
     order.not_before = now - profile.backdate;
     order.not_after = now + profile.validity;
+    order.token = TRY(token_of(*record.identity, now));
     return order;
 }
 
@@ -152,7 +176,8 @@ ledger::Reservation Signer::reservation_of(const Order& order, Time now)
             .key_thumbprint = key,
             .not_before = order.not_before,
             .not_after = order.not_after,
-            .reserved_at = now};
+            .reserved_at = now,
+            .token = order.token};
 }
 
 /// Signs what the row says: a row that another process has reserved for the same request is
@@ -182,7 +207,8 @@ Signer::Verdict Signer::released(const ledger::Entry& entry) const
                           .chain = issuer_->chain_der};
 }
 
-Result<std::vector<ledger::Entry>, Refusal> Signer::reserve(std::span<const Order> orders, Time now)
+Result<std::vector<std::optional<ledger::Entry>>, Refusal>
+Signer::reserve(std::span<const Order> orders, Time now)
 {
     if (!issuer_)
         return refusal_of(Subcode::certificate_request, issuer_.error());
@@ -210,18 +236,18 @@ std::vector<Signer::Verdict> Signer::issue(std::span<const Order> orders, Time n
     std::vector<Verdict> verdicts;
     std::vector<ledger::Ledger::Signed> fresh;
     std::vector<std::size_t> places; // of each of `fresh` in `verdicts`
-    for (const ledger::Entry& row : *rows) {
+    for (const auto& row : *rows) {
         const std::size_t place = verdicts.size();
-        verdicts.push_back(released(row));
-        if (row.state != ledger::State::reserved)
+        verdicts.push_back(row ? released(*row) : refuse_spent_token());
+        if (!row || row->state != ledger::State::reserved)
             continue;
-        auto certificate = certify(orders[place], row);
+        auto certificate = certify(orders[place], *row);
         if (!certificate) {
             verdicts.back() = certificate.error();
             continue;
         }
         const std::string thumbprint = x509::thumbprint(*certificate);
-        fresh.push_back({row.reservation.serial, std::move(certificate).value(), thumbprint, now});
+        fresh.push_back({row->reservation.serial, std::move(certificate).value(), thumbprint, now});
         places.push_back(place);
     }
     if (fresh.empty())

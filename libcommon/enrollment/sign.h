@@ -33,6 +33,7 @@ struct Order {
     /// What makes one order different from the next besides user, device, key, profile and issuer;
     /// orders that are the same in all of these get the same certificate.
     std::string distinction = {};
+    std::optional<ledger::SpentToken> token = {}; ///< that the certificate spends
 };
 
 /// The authority and its ledger. A certificate leaves only after its row is on the disk.
@@ -65,7 +66,8 @@ private:
     [[nodiscard]] ledger::Reservation reservation_of(const Order& order, Time now);
     Result<Bytes, Refusal> certify(const Order& order, const ledger::Entry& entry) const;
     [[nodiscard]] Verdict released(const ledger::Entry& entry) const;
-    Result<std::vector<ledger::Entry>, Refusal> reserve(std::span<const Order> orders, Time now);
+    Result<std::vector<std::optional<ledger::Entry>>, Refusal>
+    reserve(std::span<const Order> orders, Time now);
 
     config::Settings settings_;
     DrawSerial draw_serial_;

@@ -3,10 +3,22 @@
 #include "core/bytes.h"
 #include "core/time.h"
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace mdm::ledger {
+
+/// A token that is good for one enrollment. The ledger never holds the token itself.
+struct SpentToken {
+    std::string id; ///< a hash of the token: the same for the same token
+    Time good_until;
+};
+
+/// How long the ledger remembers what a token was spent on after nobody takes it any more: requests
+/// may wait between the check of their token and their certificate, but not longer than this.
+constexpr std::chrono::hours spent_tokens_kept{24};
 
 /// What is known about a certificate before it is signed. Reserving writes all of it, so that a
 /// process that dies after the reservation leaves a row that tells the truth, and the next one that
@@ -26,6 +38,7 @@ struct Reservation {
     Time not_before;
     Time not_after;
     Time reserved_at;
+    std::optional<SpentToken> token = {}; ///< that the request spends
 };
 
 enum class State { reserved, issued, revoked };

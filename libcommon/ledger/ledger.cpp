@@ -84,10 +84,11 @@ Result<Ledger> Ledger::open_to_read(const std::string& url)
     return Ledger(std::move(state));
 }
 
-Result<std::vector<Entry>> Ledger::reserve(std::span<const Reservation> reservations)
+Result<std::vector<std::optional<Entry>>> Ledger::reserve(std::span<const Reservation> reservations)
 {
-    auto result = state_->written([&]() -> Result<std::vector<Entry>> {
-        std::vector<Entry> entries;
+    using Entries = std::vector<std::optional<Entry>>;
+    auto result = state_->written([&]() -> Result<Entries> {
+        Entries entries;
         entries.reserve(reservations.size());
         for (const auto& reservation : reservations)
             entries.push_back(TRY_WITHIN(state_->path, state_->writer.reserve(reservation)));

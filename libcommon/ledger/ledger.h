@@ -48,7 +48,11 @@ public:
     /// request key of a revoked one yields that row, past its end or not, and it is for the caller
     /// to refuse. Two equal request keys in one call yield the same row. A serial that is used
     /// already fails with refused and reserves none.
-    Result<std::vector<Entry>> reserve(std::span<const Reservation> reservations);
+    ///
+    /// In the same transaction the token of each request is spent on it. Nothing in the place of a
+    /// row means that its token was spent on another request before; then nothing was reserved for
+    /// it. The same request may spend its token again, to get what it got.
+    Result<std::vector<std::optional<Entry>>> reserve(std::span<const Reservation> reservations);
 
     struct Signed {
         std::string serial;

@@ -43,6 +43,14 @@ struct AttemptRow {
     std::string serial;
 };
 
+struct TokenRow {
+    std::string id;
+    std::string request_key;
+    long long good_until = 0;
+    long long forgotten = 0; ///< rows that were good until before this go
+    std::string spent_on;    ///< the request key that the ledger holds
+};
+
 /// The columns of a SELECT or a RETURNING, in the order in which `into_row` takes them.
 extern const char* const certificate_columns;
 extern const char* const attempt_columns;

@@ -43,6 +43,12 @@ constexpr const char* tables[] = {
     " error_type TEXT NOT NULL,"
     " reason TEXT NOT NULL,"
     " serial TEXT NOT NULL)",
+
+    "CREATE TABLE IF NOT EXISTS spent_token ("
+    " id TEXT NOT NULL PRIMARY KEY,"
+    " request_key TEXT NOT NULL,"
+    " good_until BIGINT NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS spent_token_end ON spent_token (good_until)",
 };
 
 } // namespace

@@ -176,7 +176,7 @@ Result<void> open_to_write(soci::session& sql, const std::string& path)
     sql << "PRAGMA synchronous = FULL";
     use_log(sql);
     auto version = find_version(sql);
-    if (!version) {
+    if (!version || *version < schema_version) {
         if (auto made = create_schema(sql, path); !made)
             return made;
         version = find_version(sql);

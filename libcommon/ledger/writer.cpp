@@ -84,9 +84,48 @@ bool Writer::find_by_serial()
     }));
 }
 
-Result<Entry> Writer::reserve(const Reservation& reservation)
+/// Whether the token of a request is its own to spend.
+bool Writer::spend(const Reservation& reservation)
 {
+    token_.id = reservation.token->id;
+    // A request that is like no other is known by its serial.
+    token_.request_key =
+        reservation.request_key.empty() ? reservation.serial : reservation.request_key;
+    token_.good_until = seconds_since_epoch(reservation.token->good_until);
+    token_.forgotten = seconds_since_epoch(reservation.reserved_at - spent_tokens_kept);
+    auto& statement = prepared(spend_, sql_,
+                               "INSERT INTO spent_token (id, request_key, good_until)"
+                               " VALUES (:id, :request_key, :good_until) ON CONFLICT DO NOTHING",
+                               [&](auto& st) {
+                                   st.exchange(soci::use(token_.id));
+                                   st.exchange(soci::use(token_.request_key));
+                                   st.exchange(soci::use(token_.good_until));
+                               });
+    run(statement);
+    if (statement.get_affected_rows() == 1) {
+        run(prepared(forget_tokens_, sql_, "DELETE FROM spent_token WHERE good_until < :forgotten",
+                     [&](auto& st) { st.exchange(soci::use(token_.forgotten)); }));
+        return true;
+    }
+    run(prepared(find_token_, sql_, "SELECT request_key FROM spent_token WHERE id = :id",
+                 [&](auto& st) {
+                     st.exchange(soci::into(token_.spent_on));
+                     st.exchange(soci::use(token_.id));
+                 }));
+    return token_.spent_on == token_.request_key;
+}
+
+Result<std::optional<Entry>> Writer::reserve(const Reservation& reservation)
+{
+    if (reservation.token && !spend(reservation))
+        return std::optional<Entry>();
     in_ = row_from(reservation);
+    auto entry = TRY(find_or_insert());
+    return std::optional(std::move(entry));
+}
+
+Result<Entry> Writer::find_or_insert()
+{
     if (insert())
         return entry_from(in_);
     if (find_by_key()) {
@@ -97,7 +136,7 @@ Result<Entry> Writer::reserve(const Reservation& reservation)
         if (insert())
             return entry_from(in_);
     }
-    return Error{Errc::refused, "serial " + reservation.serial + " is used already"};
+    return Error{Errc::refused, "serial " + in_.serial + " is used already"};
 }
 
 Result<Entry> Writer::store(const Ledger::Signed& signed_certificate)
@@ -119,13 +158,13 @@ Result<Entry> Writer::store(const Ledger::Signed& signed_certificate)
     return Error{Errc::environment, "serial " + signed_certificate.serial + " was never reserved"};
 }
 
-void Writer::remember(std::span<const Entry> entries)
+void Writer::remember(std::span<const std::optional<Entry>> entries)
 {
     if (reserved_.size() > remembered_at_most)
         reserved_.clear();
     for (const auto& entry : entries)
-        if (entry.state == State::reserved)
-            reserved_.insert_or_assign(entry.reservation.serial, entry.reservation);
+        if (entry && entry->state == State::reserved)
+            reserved_.insert_or_assign(entry->reservation.serial, entry->reservation);
 }
 
 void Writer::record(std::span<const Attempt> attempts, std::size_t keep)

@@ -16,14 +16,15 @@ public:
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
-    /// The row of a request, new or not; refused when its serial is used already.
-    Result<Entry> reserve(const Reservation& reservation);
+    /// The row of a request, new or not; nothing when its token was spent on another; refused when
+    /// its serial is used already.
+    Result<std::optional<Entry>> reserve(const Reservation& reservation);
     /// What the ledger holds after the certificate was offered to it; environment when its serial
     /// was never reserved.
     Result<Entry> store(const Ledger::Signed& signed_certificate);
     /// Keeps reservations that are on the disk, so that `store` need not read them back: what they
     /// say never changes while the row is reserved.
-    void remember(std::span<const Entry> entries);
+    void remember(std::span<const std::optional<Entry>> entries);
     void record(std::span<const Attempt> attempts, std::size_t keep);
 
 private:
@@ -33,12 +34,15 @@ private:
     void give_up_key();
     bool update();
     bool find_by_serial();
+    bool spend(const Reservation& reservation);
+    Result<Entry> find_or_insert();
 
     soci::session& sql_;
     // The statements are bound to these: what goes in, what comes out.
     CertificateRow in_;
     CertificateRow out_;
     AttemptRow attempt_;
+    TokenRow token_;
     std::unordered_map<std::string, Reservation> reserved_; ///< by serial
     Slot insert_;
     Slot find_by_key_;
@@ -46,6 +50,9 @@ private:
     Slot update_;
     Slot find_by_serial_;
     Slot record_;
+    Slot spend_;
+    Slot forget_tokens_;
+    Slot find_token_;
 };
 
 } // namespace mdm::ledger

@@ -25,6 +25,12 @@ void read_identity(Reader& in, std::optional<Identity>& value)
     in.read("method", value->method);
     in.read("user", value->user);
     in.read("groups", value->groups);
+    in.read("issuer", value->issuer);
+    in.read("tenant", value->tenant);
+    in.read("object_id", value->object_id);
+    in.read("device_id", value->device_id);
+    in.read("token_id", value->token_id);
+    in.read("token_good_until", value->token_good_until);
 }
 
 void read_policy(Reader& in, std::optional<PolicyQuery>& value)
@@ -129,14 +135,25 @@ Json fault_json(const Fault& fault)
     return object;
 }
 
+Json identity_json(const Identity& identity)
+{
+    Json object{{"method", identity.method}, {"user", identity.user}};
+    if (!identity.groups.empty())
+        object["groups"] = identity.groups;
+    write_text(object, "issuer", identity.issuer);
+    write_text(object, "tenant", identity.tenant);
+    write_text(object, "object_id", identity.object_id);
+    write_text(object, "device_id", identity.device_id);
+    write_text(object, "token_id", identity.token_id);
+    if (identity.token_good_until)
+        object["token_good_until"] = mdm::to_text(*identity.token_good_until);
+    return object;
+}
+
 void write_request(Json& object, const Record& record)
 {
-    if (record.identity) {
-        Json& identity = object["identity"] =
-            Json{{"method", record.identity->method}, {"user", record.identity->user}};
-        if (!record.identity->groups.empty())
-            identity["groups"] = record.identity->groups;
-    }
+    if (record.identity)
+        object["identity"] = identity_json(*record.identity);
     if (!record.device.empty()) {
         Json& device = object["device"] = Json::object();
         for (const auto& [name, values] : record.device)

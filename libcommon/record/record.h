@@ -20,9 +20,17 @@ enum class Kind {
 
 /// Who asks, as the door found out.
 struct Identity {
-    std::string method; ///< how it was proved: "onpremise"
+    std::string method; ///< how it was proved: "onpremise", "federated"
     std::string user;   ///< canonical
     std::vector<std::string> groups = {};
+    // What a token said; empty otherwise.
+    std::string issuer = {};
+    std::string tenant = {};    ///< of Entra
+    std::string object_id = {}; ///< of the user in Entra, or the issuer's subject
+    std::string device_id = {}; ///< of the device in Entra, which is not its DeviceID
+    std::string token_id = {};  ///< a hash, for the log and the ledger; never the token
+    /// There where the token is good for one enrollment: the certificate spends it.
+    std::optional<Time> token_good_until = {};
 };
 
 /// What GetPolicies asks for (MS-XCEP 3.1.4.1.2.1). Absent members were nil or not there.

@@ -74,7 +74,9 @@ inline Ledger::Signed certificate(const std::string& serial, const std::string& 
 inline Result<Entry> reserve_one(Ledger& ledger, const Reservation& wanted)
 {
     const auto entries = TRY(ledger.reserve({&wanted, 1}));
-    return entries.at(0);
+    if (!entries.at(0))
+        return Error{Errc::refused, "the token was spent"};
+    return *entries.at(0);
 }
 
 inline Result<Entry> store_one(Ledger& ledger, const Ledger::Signed& wanted)

@@ -14,7 +14,9 @@ std::string complaint(std::string_view line)
 const std::string full =
     R"({"record":1,"kind":"issue","trace_id":"t-1","received":"2026-11-23T08:15:42.007Z",)"
     R"("message_id":"urn:uuid:1","activity_id":"a-1",)"
-    R"("identity":{"method":"onpremise","user":"alice@example.com","groups":["staff"]},)"
+    R"("identity":{"method":"federated","user":"alice@example.com","groups":["staff"],)"
+    R"("issuer":"https://login.example.com/","tenant":"t","object_id":"o","device_id":"d",)"
+    R"("token_id":"0A1B","token_good_until":"2026-11-23T08:25:42Z"},)"
     R"("device":{"DeviceID":["D1"],"MAC":["02-00","02-01"]},)"
     R"("policy":{"last_update":"2026-11-23T08:15:42Z","language":"en-US","oids":["1.2"],)"
     R"("client_version":6,"server_version":2},)"
