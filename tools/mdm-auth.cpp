@@ -42,8 +42,9 @@ Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
                           enrollment::refusal_of(fault::Subcode::message_format, message.error()),
                           settings->service.language, arrival),
                       io);
-    const auto outcome = enrollment::authenticate(bytes_of(*message), settings->service,
-                                                  service::checks_of(*settings), arrival);
+    const auto outcome =
+        enrollment::authenticate(bytes_of(*message), settings->service,
+                                 service::checks_of(*settings, arrival, io.log), arrival);
     wipe(*message);
     return answer(outcome, io);
 }

@@ -1,6 +1,6 @@
 #include "config/settings.h"
 
-#include "config/table.h"
+#include "config/readers.h"
 #include "core/file.h"
 
 #include <sys/stat.h>
@@ -34,14 +34,6 @@ Result<Log> read_log(Table table)
     table.read_number("file_limit", log.file_limit, 4096, std::int64_t{1} << 40);
     TRY(table.finish());
     return log;
-}
-
-Result<OnPremise> read_onpremise(Table table)
-{
-    OnPremise onpremise;
-    table.read_path("password_file", onpremise.password_file);
-    TRY(table.finish());
-    return onpremise;
 }
 
 Result<Federated> read_federated(Table table)
@@ -152,7 +144,7 @@ Result<Settings> read_settings(const toml::table& root, const std::string& folde
     Settings settings;
     settings.service = TRY(read_service(top.table("service")));
     settings.log = TRY(read_log(top.table("log")));
-    settings.onpremise = TRY(read_onpremise(top.table("onpremise")));
+    settings.onpremise = TRY(read_onpremise(top.table("onpremise"), folder));
     settings.federated = TRY(read_federated(top.table("federated")));
     settings.authority = TRY(read_authority(top.table("authority")));
     settings.ledger = TRY(read_ledger(top.table("ledger"), folder));
@@ -184,6 +176,7 @@ Result<Settings> load(const std::string& path)
     auto settings = parse(text, slash == std::string::npos ? "." : path.substr(0, slash));
     if (!settings)
         return std::move(settings).error().within(path);
+    settings->path = path;
     settings->last_change = last_change_of(path);
     return settings;
 }

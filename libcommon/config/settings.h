@@ -1,5 +1,6 @@
 #pragma once
 
+#include "config/onpremise.h"
 #include "core/result.h"
 #include "core/time.h"
 
@@ -28,11 +29,6 @@ struct Service {
 struct Log {
     std::string file;                   ///< empty: standard error alone
     std::size_t file_limit = 64U << 20; ///< bytes; one older file of that size is kept
-};
-
-/// [onpremise]: how user names and passwords are checked.
-struct OnPremise {
-    std::string password_file; ///< see mdm-passwd(1)
 };
 
 /// [federated]: signing in by a token.
@@ -104,6 +100,7 @@ struct Provisioning {
 /// The whole configuration, as enrollkit.toml(5) describes it. Paths are absolute or relative to
 /// the current folder: those in the file that are relative were joined to the file's folder.
 struct Settings {
+    std::string path;      ///< of the file; empty where it came from elsewhere
     Time last_change = {}; ///< when the file was changed last
     Service service;
     Log log;

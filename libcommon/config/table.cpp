@@ -139,6 +139,23 @@ Table Table::table(std::string_view key)
     return {node == nullptr ? nullptr : node->as_table(), name, folder_};
 }
 
+std::vector<Table> Table::tables(std::string_view key)
+{
+    std::vector<Table> found;
+    const auto* node = find(key);
+    if (node == nullptr)
+        return found;
+    const auto* array = node->as_array();
+    if (array == nullptr || !std::all_of(array->begin(), array->end(),
+                                         [](const toml::node& item) { return item.is_table(); })) {
+        fail(key, "an array of tables");
+        return found;
+    }
+    for (const toml::node& item : *array)
+        found.emplace_back(item.as_table(), name_ + "." + std::string(key), folder_);
+    return found;
+}
+
 Result<void> Table::finish() const
 {
     if (error_)

@@ -50,6 +50,13 @@ public:
 
     /// The table of that name inside this one; an empty one where there is none.
     Table table(std::string_view key);
+    /// The tables of an array of tables; none where it is not there.
+    std::vector<Table> tables(std::string_view key);
+    /// Whether the file has this key, whatever its value.
+    [[nodiscard]] bool has(std::string_view key) const
+    {
+        return table_ != nullptr && table_->contains(key);
+    }
     [[nodiscard]] bool exists() const { return table_ != nullptr; }
 
     /// What was wrong first, here or with a key that nobody asked for.

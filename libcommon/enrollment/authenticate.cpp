@@ -58,12 +58,7 @@ Result<auth::Identity, Refusal> identify(const xml::Element& security, const Che
     const auto token = TRY(blame(Subcode::invalid_security, auth::parse_username_token(security)));
     if (!checks.password)
         return refusal_of(Subcode::authentication, not_offered);
-    auto identity = checks.password(token);
-    if (identity)
-        return std::move(identity).value();
-    const bool broken = identity.error().code != Errc::refused;
-    return refusal_of(broken ? Subcode::enrollment_server : Subcode::authentication,
-                      identity.error());
+    return checks.password(token);
 }
 
 Result<void, Refusal> read_policy(const soap::Envelope& envelope, record::Record& record)

@@ -9,9 +9,10 @@
 
 namespace mdm::enrollment {
 
-/// Checks a user's password. Refused: not right, for whatever reason; any other error: it could not
-/// be found out.
-using PasswordCheck = std::function<Result<auth::Identity>(const auth::UsernameToken& token)>;
+/// Checks a user's password. Authentication: not right, for whatever reason. Authorization: right,
+/// and the user may not enroll. EnrollmentServer: it could not be found out.
+using PasswordCheck =
+    std::function<Result<auth::Identity, Refusal>(const auth::UsernameToken& token)>;
 
 /// Who can tell who is asking, one for each kind of credentials. Where one is empty, credentials of
 /// that kind are not configured, and the answer to them is no.
@@ -24,7 +25,8 @@ struct Checks {
 /// was refused after that was proved.
 ///
 /// MessageFormat: not a message of the protocol. InvalidSecurity: no usable WS-Security header.
-/// Authentication: the credentials are wrong, or of a kind that is not configured.
+/// Authentication: the credentials are wrong, or of a kind that is not configured. Authorization:
+/// they are right, and their user may not enroll.
 /// EnrollmentServer: the check could not be made.
 Outcome authenticate(ByteView message, const config::Service& service, const Checks& checks,
                      const Arrival& arrival);

@@ -27,7 +27,7 @@ Result<void> check_configured(const config::Settings& settings)
         TRY(config::require("", "service", "auth_policies"));
     for (const std::string& policy : service.auth_policies)
         if (policy == "OnPremise")
-            TRY(config::require(settings.onpremise.password_file, "onpremise", "password_file"));
+            TRY(config::require(settings.onpremise));
     TRY(config::require(service.policy_url, "service", "policy_url"));
     TRY(config::require(service.enrollment_url, "service", "enrollment_url"));
     return {};

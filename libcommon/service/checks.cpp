@@ -1,12 +1,16 @@
 #include "service/checks.h"
 
 #include "auth/checker.h"
-#include "auth/password_store.h"
+#include "auth/checker_program.h"
 
 #include <algorithm>
 
 namespace mdm::service {
 namespace {
+
+using enrollment::Arrival;
+using enrollment::Refusal;
+using fault::Subcode;
 
 bool offers(const config::Settings& settings, std::string_view policy)
 {
@@ -14,23 +18,68 @@ bool offers(const config::Settings& settings, std::string_view policy)
     return std::find(policies.begin(), policies.end(), policy) != policies.end();
 }
 
-enrollment::PasswordCheck password_check(const config::Settings& settings)
+/// All that a checker program gets to see of its surroundings: enough for a script, and where the
+/// configuration is, for those that read it too.
+std::vector<std::string> environment_of(const config::Settings& settings)
+{
+    std::vector<std::string> variables{"PATH=/usr/local/bin:/usr/bin:/bin", "LC_ALL=C.UTF-8"};
+    if (!settings.path.empty())
+        variables.push_back("ENROLLKIT_CONFIG=" + settings.path);
+    return variables;
+}
+
+auth::Checker checker_of(const config::Checker& checker, const config::Settings& settings,
+                         const Arrival& arrival, cli::Log& log)
+{
+    if (checker.command.empty())
+        return auth::password_file_checker(checker.password_file);
+    const auto remark = [&](const std::string& line) {
+        log.write({.level = cli::Level::warning, .message = line, .trace_id = arrival.trace_id});
+    };
+    auto asked =
+        auth::program_checker({.path = checker.command.front(),
+                               .arguments = {checker.command.begin() + 1, checker.command.end()},
+                               .environment = environment_of(settings),
+                               .time_limit = checker.time_limit},
+                              arrival.now, remark);
+    asked.groups = checker.groups;
+    return asked;
+}
+
+Refusal refusal_of(const auth::Denial& denial)
+{
+    if (denial.kind == auth::Denial::Kind::not_asked)
+        return enrollment::refusal_of(Subcode::enrollment_server, {Errc::environment, denial.log});
+    const bool known = denial.kind == auth::Denial::Kind::authorization;
+    auto refusal = enrollment::refusal_of(known ? Subcode::authorization : Subcode::authentication,
+                                          {Errc::refused, denial.reason});
+    refusal.log = denial.log;
+    return refusal;
+}
+
+enrollment::PasswordCheck password_check(const config::Settings& settings, const Arrival& arrival,
+                                         cli::Log& log)
 {
     if (!offers(settings, "OnPremise"))
         return {};
-    return [&settings](const auth::UsernameToken& token) -> Result<auth::Identity> {
-        const std::string& path = settings.onpremise.password_file;
-        TRY(config::require(path, "onpremise", "password_file"));
-        const auto users = TRY(auth::load_password_file(path));
-        return auth::check_password(users, token);
+    return [&](const auth::UsernameToken& token) -> Result<auth::Identity, Refusal> {
+        TRY(enrollment::blame(Subcode::enrollment_server, config::require(settings.onpremise)));
+        std::vector<auth::Checker> checkers;
+        for (const config::Checker& checker : settings.onpremise.checkers)
+            checkers.push_back(checker_of(checker, settings, arrival, log));
+        auto identity = auth::check_password(checkers, token);
+        if (!identity)
+            return refusal_of(identity.error());
+        return std::move(identity).value();
     };
 }
 
 } // namespace
 
-enrollment::Checks checks_of(const config::Settings& settings)
+enrollment::Checks checks_of(const config::Settings& settings, const Arrival& arrival,
+                             cli::Log& log)
 {
-    return {.password = password_check(settings)};
+    return {.password = password_check(settings, arrival, log)};
 }
 
 } // namespace mdm::service

@@ -72,6 +72,50 @@ BOOST_AUTO_TEST_CASE(names_the_line_and_the_key_that_is_wrong)
     BOOST_TEST(config::parse("[service\n", "").error().spec == "TOML 1.0.0");
 }
 
+BOOST_AUTO_TEST_CASE(reads_who_checks_passwords_in_their_order)
+{
+    const auto settings =
+        config::parse("[onpremise]\npassword_file = 'passwords'\n"
+                      "[[onpremise.checkers]]\ncommand = ['bin/check', '-v']\n"
+                      "groups = ['a']\ntime_limit_seconds = 3\n"
+                      "[[onpremise.checkers]]\npassword_file = 'others'\n"
+                      "[[onpremise.checkers]]\ncommand = ['/bin/check']\ngroups = []\n",
+                      "/etc/x")
+            .value();
+    const auto& checkers = settings.onpremise.checkers;
+    BOOST_REQUIRE(checkers.size() == 4U);
+    BOOST_TEST(checkers[0].password_file == "/etc/x/passwords");
+    BOOST_TEST(checkers[1].command == (std::vector<std::string>{"/etc/x/bin/check", "-v"}));
+    BOOST_TEST(checkers[1].groups.value() == std::vector<std::string>{"a"});
+    BOOST_TEST(checkers[1].time_limit.count() == 3);
+    BOOST_TEST(checkers[2].password_file == "/etc/x/others");
+    BOOST_TEST(!checkers[2].groups.has_value());
+    BOOST_TEST(checkers[3].groups.value().empty());
+    BOOST_TEST(checkers[3].time_limit.count() == 10);
+}
+
+BOOST_AUTO_TEST_CASE(a_checker_is_a_file_or_a_command)
+{
+    const std::string checker = "[[onpremise.checkers]]\n";
+    const std::string either =
+        "[onpremise] checkers: expected either a password_file or a command in each";
+    BOOST_TEST(complaint(checker) == either);
+    BOOST_TEST(complaint(checker + "command = []\n") == either);
+    BOOST_TEST(complaint(checker + "command = ['']\n") == either);
+    BOOST_TEST(complaint(checker + "command = ['a']\npassword_file = 'b'\n") == either);
+    BOOST_TEST(complaint(checker + "password_file = 'b'\ngroups = ['g']\n") ==
+               "[onpremise] checkers: groups stand beside a command, not a password_file");
+    BOOST_TEST(complaint(checker + "command = 'a'\n") ==
+               "line 2: [onpremise.checkers] command must be an array of texts");
+    BOOST_TEST(complaint(checker + "commands = ['a']\n") ==
+               "line 2: unknown key 'commands' in [onpremise.checkers]");
+    BOOST_TEST(complaint("[onpremise]\ncheckers = ['a']\n") ==
+               "line 2: [onpremise] checkers must be an array of tables");
+    BOOST_TEST(complaint(checker + "command = ['a']\ntime_limit_seconds = 61\n") ==
+               "line 3: [onpremise.checkers] time_limit_seconds must be a whole number from 1 to "
+               "60");
+}
+
 BOOST_AUTO_TEST_CASE(names_the_file)
 {
     BOOST_TEST(config::load("/nonexistent/enrollkit.toml").error().message ==

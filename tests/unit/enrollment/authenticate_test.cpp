@@ -41,12 +41,14 @@ const std::string issue_type = "http://docs.oasis-open.org/ws-sx/ws-trust/200512
 const std::string request =
     "<o:BinarySecurityToken ValueType='#PKCS10'>MAA=</o:BinarySecurityToken>";
 
-Result<auth::Identity> check(const auth::UsernameToken& given)
+Result<auth::Identity, enrollment::Refusal> check(const auth::UsernameToken& given)
 {
     if (given.username == "broken")
-        return Error{Errc::environment, "/etc/passwords: cannot read it"};
+        return enrollment::refusal_of(fault::Subcode::enrollment_server,
+                                      {Errc::environment, "/etc/passwords: cannot read it"});
     if (given.password.reveal() != "right")
-        return Error{Errc::refused, "user name or password is not right"};
+        return enrollment::refusal_of(fault::Subcode::authentication,
+                                      {Errc::refused, "user name or password is not right"});
     return auth::Identity{"onpremise", "alice@example.com"};
 }
 

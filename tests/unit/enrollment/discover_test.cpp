@@ -16,7 +16,7 @@ config::Settings settings()
     settings.service.auth_policies = {"OnPremise"};
     settings.service.policy_url = "https://p";
     settings.service.enrollment_url = "https://e";
-    settings.onpremise.password_file = "users";
+    settings.onpremise.checkers = {{.password_file = "users"}};
     return settings;
 }
 
@@ -70,11 +70,11 @@ BOOST_AUTO_TEST_CASE(refuses_when_nothing_is_configured)
     std::vector<Gap> gaps{{settings(), "[service] auth_policies is not configured"},
                           {settings(), "[service] policy_url is not configured"},
                           {settings(), "[service] enrollment_url is not configured"},
-                          {settings(), "[onpremise] password_file is not configured"}};
+                          {settings(), "[onpremise] has neither a password_file nor checkers"}};
     gaps[0].with.service.auth_policies.clear();
     gaps[1].with.service.policy_url.clear();
     gaps[2].with.service.enrollment_url.clear();
-    gaps[3].with.onpremise.password_file.clear();
+    gaps[3].with.onpremise.checkers.clear();
     for (const auto& gap : gaps) {
         const auto reply = refused(message(), gap.with);
         BOOST_TEST(reply.refusal->log == gap.log + " [enrollkit.toml(5)]");
