@@ -9,6 +9,8 @@ namespace {
 constexpr std::string_view alphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
+// What is no digit has one of these bits.
+constexpr std::uint8_t not_a_digit = 0xC0;
 constexpr std::uint8_t invalid = 255;
 constexpr std::uint8_t space = 254;
 constexpr std::uint8_t padding = 253;
@@ -29,38 +31,62 @@ constexpr std::array<std::uint8_t, 256> make_values()
 
 constexpr auto values = make_values();
 
+/// Reads groups of four digits until something else stands in the way; `at` and `to` move on.
+void decode_groups(std::string_view text, std::size_t& at, unsigned char*& to)
+{
+    for (; text.size() - at >= 4; at += 4) {
+        const auto digit = [&](std::size_t i) {
+            return std::uint32_t{values[static_cast<unsigned char>(text[at + i])]};
+        };
+        const std::uint32_t a = digit(0);
+        const std::uint32_t b = digit(1);
+        const std::uint32_t c = digit(2);
+        const std::uint32_t d = digit(3);
+        if (((a | b | c | d) & not_a_digit) != 0)
+            return;
+        const std::uint32_t group = a << 18 | b << 12 | c << 6 | d;
+        *to++ = static_cast<unsigned char>(group >> 16);
+        *to++ = static_cast<unsigned char>(group >> 8);
+        *to++ = static_cast<unsigned char>(group);
+    }
+}
+
 } // namespace
 
 std::string encode_base64(ByteView bytes)
 {
     std::string text((bytes.size() + 2) / 3 * 4, '=');
+    char* to = text.data();
+    const auto write = [&to](std::uint32_t group, int digits) {
+        for (int i = 0; i < digits; ++i)
+            *to++ = alphabet[group >> (18 - 6 * i) & 63];
+    };
     std::size_t at = 0;
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        const std::size_t left = bytes.size() - i;
-        const std::uint32_t group = static_cast<std::uint32_t>(bytes[i]) << 16 |
-                                    (left > 1 ? static_cast<std::uint32_t>(bytes[i + 1]) << 8 : 0) |
-                                    (left > 2 ? static_cast<std::uint32_t>(bytes[i + 2]) : 0);
-        text[at] = alphabet[group >> 18 & 63];
-        text[at + 1] = alphabet[group >> 12 & 63];
-        if (left > 1)
-            text[at + 2] = alphabet[group >> 6 & 63];
-        if (left > 2)
-            text[at + 3] = alphabet[group & 63];
-        at += 4;
-    }
+    for (; bytes.size() - at >= 3; at += 3)
+        write(std::uint32_t{bytes[at]} << 16 | std::uint32_t{bytes[at + 1]} << 8 | bytes[at + 2],
+              4);
+    if (bytes.size() - at == 2)
+        write(std::uint32_t{bytes[at]} << 16 | std::uint32_t{bytes[at + 1]} << 8, 3);
+    else if (bytes.size() - at == 1)
+        write(std::uint32_t{bytes[at]} << 16, 2);
     return text;
 }
 
 Result<Bytes> decode_base64(std::string_view text)
 {
-    Bytes bytes;
-    bytes.reserve(text.size() / 4 * 3 + 3);
+    Bytes bytes(text.size() / 4 * 3 + 3);
+    unsigned char* to = bytes.data();
     std::uint32_t bits = 0;
     unsigned count = 0; // bits held
     unsigned paddings = 0;
-    std::size_t characters = 0;
-    for (const char c : text) {
-        const std::uint8_t value = values[static_cast<unsigned char>(c)];
+    std::size_t digits = 0; // read one by one
+    std::size_t at = 0;
+    for (;;) {
+        if (digits % 4 == 0 && paddings == 0)
+            decode_groups(text, at, to);
+        if (at == text.size())
+            break;
+        const std::uint8_t value = values[static_cast<unsigned char>(text[at++])];
         if (value == space)
             continue;
         if (value == invalid)
@@ -72,21 +98,22 @@ Result<Bytes> decode_base64(std::string_view text)
         }
         if (paddings > 0)
             return Error{Errc::malformed, "not base64: characters after the padding", "RFC 4648 4"};
-        ++characters;
+        ++digits;
         bits = bits << 6 | value;
         count += 6;
         if (count >= 8) {
             count -= 8;
-            bytes.push_back(static_cast<unsigned char>(bits >> count & 255));
+            *to++ = static_cast<unsigned char>(bits >> count & 255);
         }
     }
-    const std::size_t tail = characters % 4;
+    const std::size_t tail = digits % 4;
     if (tail == 1)
         return Error{Errc::malformed, "not base64: cut off", "RFC 4648 4"};
     if (paddings > 0 && (tail == 0 || paddings != 4 - tail))
         return Error{Errc::malformed, "not base64: wrong padding", "RFC 4648 4"};
     if ((bits & ((1U << count) - 1)) != 0)
         return Error{Errc::malformed, "not base64: bits are left over", "RFC 4648 3.5"};
+    bytes.resize(static_cast<std::size_t>(to - bytes.data()));
     return bytes;
 }
 
