@@ -8,7 +8,10 @@ namespace {
 /// A transaction that is taken back unless it was committed.
 class Transaction {
 public:
-    explicit Transaction(soci::session& sql) : sql_(sql) { sqlite::begin_write(sql); }
+    Transaction(soci::session& sql, sqlite::Outlives outlives) : sql_(sql)
+    {
+        sqlite::begin_write(sql, outlives);
+    }
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
     ~Transaction()
@@ -49,10 +52,10 @@ Result<std::string> path_from(const std::string& url)
 } // namespace
 
 template <class Write>
-auto Ledger::State_::written(Write write) -> decltype(write())
+auto Ledger::State_::written(sqlite::Outlives outlives, Write write) -> decltype(write())
 {
     return guarded([&]() -> decltype(write()) {
-        Transaction transaction(sql);
+        Transaction transaction(sql, outlives);
         auto result = write();
         if (!result)
             return result;
@@ -87,7 +90,7 @@ Result<Ledger> Ledger::open_to_read(const std::string& url)
 Result<std::vector<std::optional<Entry>>> Ledger::reserve(std::span<const Reservation> reservations)
 {
     using Entries = std::vector<std::optional<Entry>>;
-    auto result = state_->written([&]() -> Result<Entries> {
+    auto result = state_->written(sqlite::Outlives::process, [&]() -> Result<Entries> {
         Entries entries;
         entries.reserve(reservations.size());
         for (const auto& reservation : reservations)
@@ -101,7 +104,7 @@ Result<std::vector<std::optional<Entry>>> Ledger::reserve(std::span<const Reserv
 
 Result<std::vector<Entry>> Ledger::store(std::span<const Signed> signed_certificates)
 {
-    return state_->written([&]() -> Result<std::vector<Entry>> {
+    return state_->written(sqlite::Outlives::power, [&]() -> Result<std::vector<Entry>> {
         std::vector<Entry> entries;
         entries.reserve(signed_certificates.size());
         for (const auto& certificate : signed_certificates)
@@ -112,7 +115,7 @@ Result<std::vector<Entry>> Ledger::store(std::span<const Signed> signed_certific
 
 Result<void> Ledger::record(std::span<const Attempt> attempts, std::size_t keep)
 {
-    return state_->written([&]() -> Result<void> {
+    return state_->written(sqlite::Outlives::process, [&]() -> Result<void> {
         state_->writer.record(attempts, keep);
         return {};
     });

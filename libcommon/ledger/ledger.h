@@ -23,11 +23,14 @@ struct Filter {
 };
 
 /// The one store of what was issued. Any number of processes may have it open at once. Each call is
-/// one transaction that is on the disk when it returns; a call that fails has changed nothing.
+/// one transaction, which outlives the process when it returns; a call that fails has changed
+/// nothing.
 ///
 /// The order on issue (design, State): `reserve`, sign, `store`, and only then let the certificate
-/// out. All failures of the database are environment, and their messages name the ledger. Times are
-/// kept in whole seconds, rounded down. A ledger does not outlive a fork: open it in the child.
+/// out. What `store` did is on the disk when it returns, and the reservations with it; a power cut
+/// before that may take both, and no certificate has left. All failures of the database are
+/// environment, and their messages name the ledger. Times are kept in whole seconds, rounded down.
+/// A ledger does not outlive a fork: open it in the child.
 class Ledger {
 public:
     /// Opens the ledger at `url`: "sqlite:PATH" or a plain path. The file and its tables are made
@@ -66,7 +69,8 @@ public:
     /// when a serial was never reserved.
     Result<std::vector<Entry>> store(std::span<const Signed> signed_certificates);
 
-    /// Writes down attempts, in one transaction. The newest `keep` are kept.
+    /// Writes down attempts, in one transaction. The newest `keep` are kept. A power cut may take
+    /// the last ones.
     Result<void> record(std::span<const Attempt> attempts, std::size_t keep);
 
     Result<std::optional<Entry>> find_serial(const std::string& serial);

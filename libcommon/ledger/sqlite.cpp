@@ -140,7 +140,7 @@ bool is_empty(soci::session& sql)
 
 Result<void> create_schema(soci::session& sql, const std::string& path)
 {
-    begin_write(sql);
+    begin_write(sql, Outlives::power);
     // Asked under the lock: another process may just have made the tables.
     const bool ours = is_empty(sql) || find_version(sql);
     if (ours) {
@@ -173,7 +173,6 @@ Result<void> open_to_write(soci::session& sql, const std::string& path)
     if (::faccessat(AT_FDCWD, path.c_str(), R_OK | W_OK, AT_EACCESS) != 0)
         return file_error(path, "write");
     connect(sql, path, "?mode=rw");
-    sql << "PRAGMA synchronous = FULL";
     use_log(sql);
     auto version = find_version(sql);
     if (!version || *version < schema_version) {
@@ -252,8 +251,10 @@ void clean_up(soci::session& sql)
                               nullptr);
 }
 
-void begin_write(soci::session& sql)
+void begin_write(soci::session& sql, Outlives outlives)
 {
+    sql << (outlives == Outlives::power ? "PRAGMA synchronous = FULL"
+                                        : "PRAGMA synchronous = NORMAL");
     sql << "BEGIN IMMEDIATE";
 }
 

@@ -17,9 +17,14 @@ enum class Access { read, write };
 /// the file is another database or a ledger of a newer version.
 Result<void> open(soci::session& sql, const std::string& path, Access access);
 
+/// What a commit outlives once it has returned: the end of the process, or a power cut too, for
+/// which it waits for the disk. The log is one file: what is put on the disk takes along all that
+/// any process has committed before.
+enum class Outlives { process, power };
+
 /// Begins a transaction that no other can get in the way of: it waits for the one writer's lock
 /// now.
-void begin_write(soci::session& sql);
+void begin_write(soci::session& sql, Outlives outlives);
 
 /// Says that this process writes often: its log may grow until `clean_up`, which it calls at its
 /// end.

@@ -26,7 +26,7 @@ struct Ledger::State_ {
 
     /// Runs `write` in a transaction, which stands if it yields no error and does not throw.
     template <class Write>
-    auto written(Write write) -> decltype(write());
+    auto written(sqlite::Outlives outlives, Write write) -> decltype(write());
 
     /// What `call` yields; what it throws becomes an error that names the ledger.
     template <class Call>

@@ -6,7 +6,7 @@ namespace mdm::ledger {
 namespace {
 
 // More than a batch; a caller that reserves and does not store makes it no larger.
-constexpr std::size_t remembered_at_most = 1024;
+constexpr std::size_t remembered_at_most = 4096;
 
 /// The statement in `slot`, prepared from `text` the first time; `exchange` then says what it takes
 /// and yields.
