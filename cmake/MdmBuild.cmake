@@ -39,13 +39,13 @@ function(mdm_add_module name)
     target_sources(common PUBLIC FILE_SET HEADERS FILES ${headers})
 endfunction()
 
-# A tool that needs no library but pugixml can be linked statically: it then starts in a fifth more
-# time than /bin/true, where the dynamic loader and libstdc++ would triple it.
+# A tool that needs no shared library can be linked statically: it then starts in a fifth more time
+# than /bin/true, where the dynamic loader and libstdc++ would triple it.
 function(mdm_link_statically name)
-    find_library(MDM_PUGIXML_ARCHIVE libpugixml.a REQUIRED)
     add_dependencies(${name} common)
     target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/libcommon)
-    target_link_libraries(${name} PRIVATE mdm_build $<TARGET_FILE:common> ${MDM_PUGIXML_ARCHIVE})
+    target_link_libraries(${name} PRIVATE mdm_build $<TARGET_FILE:common>
+        ${PUGIXML_ARCHIVE} ${BOOST_JSON_ARCHIVE} ${BOOST_CONTAINER_ARCHIVE})
     target_link_options(${name} PRIVATE -static-pie)
     # An archive is no dependency of a link on its own.
     set_target_properties(${name} PROPERTIES LINK_DEPENDS $<TARGET_FILE:common>)
@@ -58,6 +58,8 @@ function(mdm_add_tool name)
         mdm_link_statically(${name})
     else()
         target_link_libraries(${name} PRIVATE common)
+        target_link_options(${name} PRIVATE
+            $<$<NOT:$<BOOL:${MDM_SANITIZE}>>:-static-libstdc++ -static-libgcc>)
     endif()
     install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
     set(top ${PROJECT_SOURCE_DIR})

@@ -2,26 +2,31 @@
 
 #include "core/base64.h"
 
+#include <boost/json/array.hpp>
+#include <boost/json/string.hpp>
+#include <boost/json/value.hpp>
+
 namespace mdm::record {
 
-std::string Reader::path(const char* key) const
+namespace json = boost::json;
+
+std::string Reader::path(std::string_view key) const
 {
-    return name_.empty() ? key : name_ + "." + key;
+    return name_.empty() ? std::string(key) : name_ + "." + std::string(key);
 }
 
-Json* Reader::take(const char* key)
+const json::value* Reader::take(std::string_view key)
 {
-    taken_.emplace_back(key);
-    const auto found = object_.find(key);
-    return found == object_.end() ? nullptr : &*found;
+    taken_.push_back(key);
+    return object_.if_contains(key);
 }
 
-bool Reader::was_taken(const std::string& key) const
+bool Reader::was_taken(std::string_view key) const
 {
     return std::find(taken_.begin(), taken_.end(), key) != taken_.end();
 }
 
-bool Reader::fail(const char* key, std::string_view expected)
+bool Reader::fail(std::string_view key, std::string_view expected)
 {
     if (!error_)
         error_ = Error{Errc::malformed,
@@ -30,50 +35,56 @@ bool Reader::fail(const char* key, std::string_view expected)
     return false;
 }
 
-bool Reader::read(const char* key, std::string& value)
+bool Reader::read(std::string_view key, std::string& value)
 {
-    Json* const member = take(key);
+    const json::value* const member = take(key);
     if (member == nullptr)
         return false;
     if (!member->is_string())
         return fail(key, "a text");
-    value = std::move(member->get_ref<std::string&>());
+    value.assign(member->get_string().begin(), member->get_string().end());
     return true;
 }
 
-void Reader::read(const char* key, std::optional<std::string>& value)
+void Reader::read(std::string_view key, std::optional<std::string>& value)
 {
     std::string text;
     if (read(key, text))
         value = std::move(text);
 }
 
-void Reader::read(const char* key, std::optional<int>& value)
+void Reader::read(std::string_view key, std::optional<int>& value)
 {
-    const Json* const member = take(key);
+    const json::value* const member = take(key);
     if (member == nullptr)
         return;
-    if (member->is_number_integer())
-        value = member->get<int>();
+    boost::system::error_code error;
+    const int number = member->to_number<int>(error);
+    if (!error && !member->is_double())
+        value = number;
     else
         fail(key, "a whole number");
 }
 
-void Reader::read(const char* key, std::vector<std::string>& value)
+void Reader::read(std::string_view key, std::vector<std::string>& value)
 {
-    Json* const member = take(key);
+    const json::value* const member = take(key);
     if (member == nullptr)
         return;
-    if (!member->is_array() || !std::all_of(member->begin(), member->end(),
-                                            [](const Json& item) { return item.is_string(); })) {
+    if (!member->is_array()) {
         fail(key, "an array of texts");
         return;
     }
-    for (Json& item : *member)
-        value.push_back(std::move(item.get_ref<std::string&>()));
+    for (const json::value& item : member->get_array()) {
+        if (!item.is_string()) {
+            fail(key, "an array of texts");
+            return;
+        }
+        value.emplace_back(item.get_string().begin(), item.get_string().end());
+    }
 }
 
-void Reader::read(const char* key, Bytes& value)
+void Reader::read(std::string_view key, Bytes& value)
 {
     std::string text;
     if (!read(key, text))
@@ -84,7 +95,7 @@ void Reader::read(const char* key, Bytes& value)
         fail(key, "base64");
 }
 
-void Reader::read(const char* key, std::vector<Bytes>& value)
+void Reader::read(std::string_view key, std::vector<Bytes>& value)
 {
     std::vector<std::string> texts;
     read(key, texts);
@@ -98,7 +109,7 @@ void Reader::read(const char* key, std::vector<Bytes>& value)
     }
 }
 
-void Reader::read(const char* key, std::optional<Time>& value)
+void Reader::read(std::string_view key, std::optional<Time>& value)
 {
     std::string text;
     if (!read(key, text))

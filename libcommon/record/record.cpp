@@ -8,10 +8,15 @@
 #include <array>
 #include <cassert>
 
+#include <boost/json/monotonic_resource.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <nlohmann/json.hpp>
 
 namespace mdm::record {
 namespace {
+
+using Json = nlohmann::ordered_json;
 
 constexpr std::array<std::pair<Kind, std::string_view>, 3> kinds{{
     {Kind::unknown, "unknown"},
@@ -71,10 +76,10 @@ void read_fault(Reader& in, std::optional<Fault>& value)
 
 void read_device(Reader& in, std::vector<DeviceFact>& facts)
 {
-    for (const auto& [name, member] : in.object().items()) {
+    for (const auto& member : in.object()) {
         std::vector<std::string> values;
-        in.read(name.c_str(), values);
-        facts.emplace_back(name, std::move(values));
+        in.read(member.key(), values);
+        facts.emplace_back(member.key(), std::move(values));
     }
 }
 
@@ -172,10 +177,14 @@ void write_request(Json& object, const Record& record)
 
 Result<Record> parse(std::string_view line)
 {
-    Json object = Json::parse(line, nullptr, false);
-    if (object.is_discarded() || !object.is_object())
+    // Freed all at once: a record has many small values and a short life.
+    std::array<unsigned char, 8192> first;
+    boost::json::monotonic_resource memory(first.data(), first.size());
+    boost::system::error_code error;
+    const auto value = boost::json::parse(line, error, &memory);
+    if (error || !value.is_object())
         return Error{Errc::malformed, "not a record: a line must be one JSON object", record_spec};
-    Reader in(object, "");
+    Reader in(value.get_object(), "");
     std::optional<int> found;
     in.read("record", found);
     if (found != version)
@@ -198,9 +207,9 @@ Result<Record> parse(std::string_view line)
     in.read_object("fault", record.fault, read_fault);
     if (in.error())
         return *in.error();
-    for (const auto& [key, member] : object.items())
-        if (!in.was_taken(key))
-            record.others.emplace_back(key, member.dump());
+    for (const auto& member : value.get_object())
+        if (!in.was_taken(member.key()))
+            record.others.emplace_back(member.key(), boost::json::serialize(member.value()));
     return record;
 }
 

@@ -3,6 +3,9 @@
 #include "core/base64.h"
 #include "record/reader.h"
 
+#include <boost/json/parse.hpp>
+#include <nlohmann/json.hpp>
+
 namespace mdm::service {
 namespace {
 
@@ -13,23 +16,24 @@ constexpr std::string_view parts = "parts";
 
 std::string to_json(const CheckedSignature& checked)
 {
-    record::Json object{{"user", checked.user},
-                        {"subject", checked.subject},
-                        {"issuer", checked.issuer},
-                        {"serial", checked.serial},
-                        {"thumbprint", checked.thumbprint},
-                        {"covers", checked.whole ? whole : parts},
-                        {"envelope", encode_base64(bytes_of(checked.envelope))}};
-    return object.dump(-1, ' ', false, record::Json::error_handler_t::replace);
+    nlohmann::ordered_json object{{"user", checked.user},
+                                  {"subject", checked.subject},
+                                  {"issuer", checked.issuer},
+                                  {"serial", checked.serial},
+                                  {"thumbprint", checked.thumbprint},
+                                  {"covers", checked.whole ? whole : parts},
+                                  {"envelope", encode_base64(bytes_of(checked.envelope))}};
+    return object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
 Result<CheckedSignature> parse_checked_signature(std::string_view json)
 {
     const Error wrong{Errc::environment, "not what is expected of mdm-check-signature"};
-    auto object = record::Json::parse(json, nullptr, false);
-    if (!object.is_object())
+    boost::system::error_code error;
+    const auto object = boost::json::parse(json, error);
+    if (error || !object.is_object())
         return wrong;
-    record::Reader in(object, "");
+    record::Reader in(object.get_object(), "");
     CheckedSignature checked;
     std::string covers;
     Bytes envelope;

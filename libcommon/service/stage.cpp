@@ -37,6 +37,7 @@ public:
 
     void add(std::string_view line)
     {
+        bytes_ += line.size();
         auto record = record::parse(line);
         if (!record) {
             auto outcome = broken_record(record.error(), io_);
@@ -54,6 +55,7 @@ public:
     /// Lets the stage work on what was added, and writes all of it out.
     Result<void> finish()
     {
+        bytes_ = 0;
         const auto outcomes = stage_.work(std::exchange(records_, {}));
         auto next = outcomes.begin();
         for (const Slot& slot : std::exchange(slots_, {})) {
@@ -70,7 +72,10 @@ public:
         return io_.out.flush();
     }
 
-    [[nodiscard]] bool full() const { return slots_.size() >= batch_records; }
+    [[nodiscard]] bool full() const
+    {
+        return slots_.size() >= batch_records || bytes_ >= batch_bytes;
+    }
 
     cli::Exit status = cli::Exit::ok;
 
@@ -79,6 +84,7 @@ private:
     const Stage& stage_;
     std::vector<Slot> slots_;
     std::vector<record::Record> records_;
+    std::size_t bytes_ = 0; // of the lines in `slots_`
 };
 
 } // namespace

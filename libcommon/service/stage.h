@@ -17,9 +17,10 @@ struct Stage {
     std::function<std::vector<enrollment::Outcome>(std::vector<record::Record>)> work;
 };
 
-/// How many records a stage takes together: what waits in the pipe, up to this. A record never
-/// waits for the next one to arrive.
-constexpr std::size_t batch_records = 256;
+/// How many records a stage takes together: what waits in the pipe, up to this many, and no more
+/// once their lines have this many bytes. A record never waits for the next one to arrive.
+constexpr std::size_t batch_records = 1024;
+constexpr std::size_t batch_bytes = 4U << 20;
 
 /// Runs a stage over the records of standard input until its end, in constant memory. A line that
 /// is no record becomes one that bears InternalServiceFault, so that an answer goes out. Yields
