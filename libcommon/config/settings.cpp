@@ -15,8 +15,8 @@ Result<Service> read_service(Table table)
     Service service;
     table.read("auth_policies", service.auth_policies);
     for (const auto& policy : service.auth_policies)
-        if (policy != "OnPremise")
-            table.fail("auth_policies", "an array of \"OnPremise\"");
+        if (policy != "OnPremise" && policy != "Certificate")
+            table.fail("auth_policies", "an array of \"OnPremise\", \"Certificate\"");
     table.read("policy_url", service.policy_url);
     table.read("enrollment_url", service.enrollment_url);
     table.read("enrollment_version", service.enrollment_version, 3.0, 4.0);
@@ -146,6 +146,7 @@ Result<Settings> read_settings(const toml::table& root, const std::string& folde
     settings.log = TRY(read_log(top.table("log")));
     settings.onpremise = TRY(read_onpremise(top.table("onpremise"), folder));
     settings.federated = TRY(read_federated(top.table("federated")));
+    settings.certificate = TRY(read_certificate(top.table("certificate")));
     settings.authority = TRY(read_authority(top.table("authority")));
     settings.ledger = TRY(read_ledger(top.table("ledger"), folder));
     settings.profile = TRY(read_profile(top.table("profile")));

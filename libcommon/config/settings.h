@@ -1,5 +1,6 @@
 #pragma once
 
+#include "config/certificate.h"
 #include "config/onpremise.h"
 #include "core/result.h"
 #include "core/time.h"
@@ -16,7 +17,7 @@ namespace mdm::config {
 
 /// [service]: what devices are told and how they are answered.
 struct Service {
-    std::vector<std::string> auth_policies; ///< in order of preference; "OnPremise"
+    std::vector<std::string> auth_policies; ///< in order of preference; "OnPremise", "Certificate"
     std::string policy_url;                 ///< of the MS-XCEP endpoint
     std::string enrollment_url;             ///< of the MS-WSTEP endpoint
     double enrollment_version = 4.0;        ///< the highest that is answered to a device
@@ -106,6 +107,7 @@ struct Settings {
     Log log;
     OnPremise onpremise;
     Federated federated;
+    Certificate certificate;
     Authority authority;
     Ledger ledger;
     Profile profile;

@@ -74,8 +74,20 @@ void Table::read(std::string_view key, std::vector<std::string>& value)
 void Table::read_path(std::string_view key, std::string& value)
 {
     read(key, value);
-    if (!value.empty() && value.front() != '/' && !folder_.empty())
-        value.insert(0, folder_ + "/");
+    join_folder(value);
+}
+
+void Table::read_paths(std::string_view key, std::vector<std::string>& value)
+{
+    read(key, value);
+    for (std::string& path : value)
+        join_folder(path);
+}
+
+void Table::join_folder(std::string& path) const
+{
+    if (!path.empty() && path.front() != '/' && !folder_.empty())
+        path.insert(0, folder_ + "/");
 }
 
 void Table::read_word(std::string_view key, std::string& value,

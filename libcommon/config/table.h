@@ -28,6 +28,7 @@ public:
     void read(std::string_view key, std::vector<std::string>& value);
     /// A text that names a file: joined to the folder where it is relative.
     void read_path(std::string_view key, std::string& value);
+    void read_paths(std::string_view key, std::vector<std::string>& value);
     /// One of a few words.
     void read_word(std::string_view key, std::string& value,
                    std::initializer_list<std::string_view> words);
@@ -66,6 +67,7 @@ public:
 
 private:
     const toml::node* find(std::string_view key);
+    void join_folder(std::string& path) const;
     std::optional<std::int64_t> integer(std::string_view key, std::int64_t least,
                                         std::int64_t most);
     void collect(const toml::table& from, const std::string& prefix, std::vector<Node>& nodes);

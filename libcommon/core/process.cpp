@@ -240,4 +240,13 @@ Result<Finished> run_program(const Program& program)
     return finished;
 }
 
+std::string program_beside(std::string_view name)
+{
+    std::array<char, 4096> path;
+    const ssize_t size = ::readlink("/proc/self/exe", path.data(), path.size());
+    const std::string_view running(path.data(),
+                                   static_cast<std::size_t>(std::max<ssize_t>(size, 0)));
+    return std::string(running.substr(0, running.rfind('/') + 1)).append(name);
+}
+
 } // namespace mdm

@@ -36,4 +36,8 @@ struct Finished {
 /// it had to be killed.
 Result<Finished> run_program(const Program& program);
 
+/// The path of a program that stands beside the one that runs, as those of the kit do; just its
+/// name where the system does not say.
+std::string program_beside(std::string_view name);
+
 } // namespace mdm

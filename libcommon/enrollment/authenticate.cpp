@@ -2,7 +2,6 @@
 
 #include "core/text.h"
 #include "soap/action.h"
-#include "soap/envelope.h"
 #include "wstep/request.h"
 #include "xcep/request.h"
 
@@ -40,25 +39,46 @@ Result<record::Kind> kind_of(const soap::Envelope& envelope)
                  "MS-MDE2 3"};
 }
 
-Result<auth::Identity, Refusal> identify(const xml::Element& security, const Checks& checks)
+Refusal not_offered()
 {
-    const Error not_offered{Errc::refused, "credentials of this kind are not taken here"};
-    switch (TRY(blame(Subcode::invalid_security, auth::credential_of(security)))) {
-    case auth::Credential::none:
-        return refusal_of(Subcode::invalid_security,
-                          {Errc::refused,
-                           "the Security header holds no credentials that are known here",
-                           "MS-MDE2 3.3.4.1.1.1"});
-    case auth::Credential::token:
-    case auth::Credential::certificate:
-        return refusal_of(Subcode::authentication, not_offered);
-    case auth::Credential::username:
-        break;
-    }
+    return refusal_of(Subcode::authentication,
+                      {Errc::refused, "credentials of this kind are not taken here"});
+}
+
+Result<auth::Identity, Refusal> check_username(const xml::Element& security, const Checks& checks)
+{
     const auto token = TRY(blame(Subcode::invalid_security, auth::parse_username_token(security)));
     if (!checks.password)
-        return refusal_of(Subcode::authentication, not_offered);
+        return not_offered();
     return checks.password(token);
+}
+
+/// Who is asking. Of a signed request, `envelope` is afterwards what was signed.
+Result<auth::Identity, Refusal> identify(ByteView message, const xml::Limits& limits,
+                                         const Checks& checks, const record::Record& record,
+                                         soap::Envelope& envelope)
+{
+    const auto security = TRY(blame(Subcode::invalid_security, soap::security_header(envelope)));
+    switch (TRY(blame(Subcode::invalid_security, auth::credential_of(security)))) {
+    case auth::Credential::username:
+        return check_username(security, checks);
+    case auth::Credential::certificate: {
+        if (!checks.certificate)
+            return not_offered();
+        auto request =
+            TRY(check_signed(message, record.kind, limits, *checks.certificate, record.received));
+        envelope = std::move(request.envelope);
+        return std::move(request.identity);
+    }
+    case auth::Credential::token:
+        return not_offered();
+    case auth::Credential::none:
+        break;
+    }
+    return refusal_of(Subcode::invalid_security,
+                      {Errc::refused,
+                       "the Security header holds no credentials that are known here",
+                       "MS-MDE2 3.3.4.1.1.1"});
 }
 
 Result<void, Refusal> read_policy(const soap::Envelope& envelope, record::Record& record)
@@ -112,16 +132,17 @@ Result<void, Refusal> fill(ByteView message, const config::Service& service, con
                            record::Record& record)
 {
     const xml::Limits limits{.bytes = service.body_limit};
-    const auto envelope =
-        TRY(blame(Subcode::message_format, soap::parse_envelope(message, limits)));
+    auto envelope = TRY(blame(Subcode::message_format, soap::parse_envelope(message, limits)));
     record.message_id =
         TRY(blame(Subcode::message_format, bounded("MessageID", envelope.message_id)));
     record.activity_id =
         TRY(blame(Subcode::message_format, bounded("ActivityId", envelope.activity_id)));
     record.kind = TRY(blame(Subcode::message_format, kind_of(envelope)));
-    const auto security = TRY(blame(Subcode::invalid_security, soap::security_header(envelope)));
-    const auto identity = TRY(identify(security, checks));
-    record.identity = record::Identity{identity.method, identity.user, identity.groups};
+    const auto identity = TRY(identify(message, limits, checks, record, envelope));
+    record.identity = record::Identity{.method = identity.method,
+                                       .user = identity.user,
+                                       .groups = identity.groups,
+                                       .certificate = identity.certificate};
     return record.kind == record::Kind::policy ? read_policy(envelope, record)
                                                : read_issue(envelope, record);
 }

@@ -4,8 +4,10 @@
 #include "auth/username_token.h"
 #include "config/settings.h"
 #include "enrollment/outcome.h"
+#include "enrollment/signed_request.h"
 
 #include <functional>
+#include <optional>
 
 namespace mdm::enrollment {
 
@@ -18,11 +20,13 @@ using PasswordCheck =
 /// that kind are not configured, and the answer to them is no.
 struct Checks {
     PasswordCheck password = {};
+    std::optional<CertificateCheck> certificate = {};
 };
 
 /// The one door: reads a SOAP request of GetPolicies or RST, decides who is asking, and yields the
-/// record of it. The record of a request that is refused bears a fault, with an identity when it
-/// was refused after that was proved.
+/// record of it. A signed request is read from what was signed alone, but for the ids in its
+/// header, which are echoed. The record of a request that is refused bears a fault, with an
+/// identity when it was refused after that was proved.
 ///
 /// MessageFormat: not a message of the protocol. InvalidSecurity: no usable WS-Security header.
 /// Authentication: the credentials are wrong, or of a kind that is not configured. Authorization:

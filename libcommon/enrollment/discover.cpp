@@ -25,9 +25,12 @@ Result<void> check_configured(const config::Settings& settings)
     const auto& service = settings.service;
     if (service.auth_policies.empty())
         TRY(config::require("", "service", "auth_policies"));
-    for (const std::string& policy : service.auth_policies)
+    for (const std::string& policy : service.auth_policies) {
         if (policy == "OnPremise")
             TRY(config::require(settings.onpremise));
+        if (policy == "Certificate")
+            TRY(config::require(settings.certificate));
+    }
     TRY(config::require(service.policy_url, "service", "policy_url"));
     TRY(config::require(service.enrollment_url, "service", "enrollment_url"));
     return {};

@@ -2,6 +2,7 @@
 
 #include "core/result.h"
 #include "ledger/entry.h"
+#include "ledger/signed_message.h"
 
 #include <functional>
 #include <memory>
@@ -72,6 +73,9 @@ public:
     /// Writes down attempts, in one transaction. The newest `keep` are kept. A power cut may take
     /// the last ones.
     Result<void> record(std::span<const Attempt> attempts, std::size_t keep);
+
+    /// Writes down that a signed request was taken at `now`, unless what was signed came before.
+    Result<Seen> remember(const SignedMessage& message, Time now);
 
     Result<std::optional<Entry>> find_serial(const std::string& serial);
     /// By SHA-1 thumbprint of the certificate. This and the trace id go through an index from end

@@ -49,6 +49,14 @@ constexpr const char* tables[] = {
     " request_key TEXT NOT NULL,"
     " good_until BIGINT NOT NULL)",
     "CREATE INDEX IF NOT EXISTS spent_token_end ON spent_token (good_until)",
+
+    "CREATE TABLE IF NOT EXISTS signed_message ("
+    " content TEXT NOT NULL PRIMARY KEY,"
+    " message TEXT NOT NULL,"
+    " certificate TEXT NOT NULL,"
+    " good_until BIGINT NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS signed_message_end ON signed_message (good_until)",
+    "CREATE INDEX IF NOT EXISTS signed_message_certificate ON signed_message (certificate)",
 };
 
 } // namespace

@@ -30,6 +30,7 @@ void read_identity(Reader& in, std::optional<Identity>& value)
     in.read("method", value->method);
     in.read("user", value->user);
     in.read("groups", value->groups);
+    in.read("certificate", value->certificate);
     in.read("issuer", value->issuer);
     in.read("tenant", value->tenant);
     in.read("object_id", value->object_id);
@@ -145,6 +146,7 @@ Json identity_json(const Identity& identity)
     Json object{{"method", identity.method}, {"user", identity.user}};
     if (!identity.groups.empty())
         object["groups"] = identity.groups;
+    write_text(object, "certificate", identity.certificate);
     write_text(object, "issuer", identity.issuer);
     write_text(object, "tenant", identity.tenant);
     write_text(object, "object_id", identity.object_id);

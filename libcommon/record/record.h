@@ -20,9 +20,10 @@ enum class Kind {
 
 /// Who asks, as the door found out.
 struct Identity {
-    std::string method; ///< how it was proved: "onpremise", "federated"
+    std::string method; ///< how it was proved: "onpremise", "federated", "certificate"
     std::string user;   ///< canonical
     std::vector<std::string> groups = {};
+    std::string certificate = {}; ///< SHA-1 thumbprint of the one that proved it; may be empty
     // What a token said; empty otherwise.
     std::string issuer = {};
     std::string tenant = {};    ///< of Entra

@@ -2,6 +2,7 @@
 
 #include "auth/checker.h"
 #include "auth/checker_program.h"
+#include "service/certificate_check.h"
 
 #include <algorithm>
 
@@ -79,7 +80,10 @@ enrollment::PasswordCheck password_check(const config::Settings& settings, const
 enrollment::Checks checks_of(const config::Settings& settings, const Arrival& arrival,
                              cli::Log& log)
 {
-    return {.password = password_check(settings, arrival, log)};
+    enrollment::Checks checks{.password = password_check(settings, arrival, log)};
+    if (offers(settings, "Certificate"))
+        checks.certificate = certificate_check(settings, arrival);
+    return checks;
 }
 
 } // namespace mdm::service

@@ -61,8 +61,9 @@ BOOST_AUTO_TEST_CASE(names_the_line_and_the_key_that_is_wrong)
                "line 2: [service] policy_url must be a text");
     BOOST_TEST(complaint("[service]\nfault_status = 99\n") ==
                "line 2: [service] fault_status must be a whole number from 200 to 599");
-    BOOST_TEST(complaint("[service]\nauth_policies = ['Password']\n") ==
-               "line 2: [service] auth_policies must be an array of \"OnPremise\"");
+    BOOST_TEST(
+        complaint("[service]\nauth_policies = ['Password']\n") ==
+        "line 2: [service] auth_policies must be an array of \"OnPremise\", \"Certificate\"");
     BOOST_TEST(complaint("[provisioning]\nstore = 'my'\n") ==
                "line 2: [provisioning] store must be one of \"auto\" \"user\" \"system\"");
     BOOST_TEST(complaint("[renewal]\nperiod_days = 5\nretry_days = 6\n") ==

@@ -116,4 +116,11 @@ BOOST_AUTO_TEST_CASE(a_program_that_is_not_there_is_named)
                "/nowhere/checker: cannot run it: No such file or directory");
 }
 
+BOOST_AUTO_TEST_CASE(a_program_beside_this_one_is_found)
+{
+    const std::string path = program_beside("unit_core");
+    BOOST_TEST(path.starts_with('/'));
+    BOOST_TEST(output_of({.path = path, .arguments = {"--list_content=DOT"}}).empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

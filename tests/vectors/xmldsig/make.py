@@ -4,6 +4,7 @@
 Needs Python 3 and xmlsec1. The certificates and keys are those of ../certificate; see README.
 """
 
+import base64
 import os
 import re
 import subprocess
@@ -74,6 +75,28 @@ POLICIES = (f'<GetPolicies xmlns="{POLICY}"><client><lastUpdate xsi:nil="true"/>
             '<preferredLanguage>de-CH</preferredLanguage></client>'
             '<requestFilter xsi:nil="true"/></GetPolicies>')
 BODY = f'<s:Body u:Id="body">{POLICIES}</s:Body>'
+
+
+TRUST = "http://docs.oasis-open.org/ws-sx/ws-trust/200512"
+MANAGER = "http://schemas.microsoft.com/5.0.0.0/ConfigurationManager/Enrollment"
+ENROLLMENT = "http://schemas.microsoft.com/windows/pki/2009/01/enrollment"
+
+
+def issue_body():
+    with open(os.path.join(here, "..", "x509", "request-rsa.der"), "rb") as file:
+        request = base64.b64encode(file.read()).decode()
+    return (f'<s:Body u:Id="body"><wst:RequestSecurityToken xmlns:wst="{TRUST}">'
+            f"<wst:TokenType>{MANAGER}/DeviceEnrollmentToken</wst:TokenType>"
+            f"<wst:RequestType>{TRUST}/Issue</wst:RequestType>"
+            f'<wsse:BinarySecurityToken ValueType="{ENROLLMENT}#PKCS10" '
+            f'EncodingType="{WSSE}#base64binary">{request}</wsse:BinarySecurityToken>'
+            '<ac:AdditionalContext xmlns:ac="http://schemas.xmlsoap.org/ws/2006/12/authorization">'
+            '<ac:ContextItem Name="DeviceID"><ac:Value>DEVICE-1</ac:Value></ac:ContextItem>'
+            "</ac:AdditionalContext></wst:RequestSecurityToken></s:Body>")
+
+
+def as_issue(text):
+    return replaced(text, POLICY + "/IPolicy/GetPolicies", ENROLLMENT + "/RST/wstep")
 
 
 def token(certificate="alice", name=TOKEN_ID):
@@ -162,6 +185,11 @@ def good():
     names = re.sub(r"<(/?)(SignedInfo|CanonicalizationMethod|SignatureMethod|SignatureValue|"
                    r"Reference|Transforms?|DigestMethod|DigestValue|KeyInfo)\b", r"<\1d:\2", names)
     write("other-prefixes", signed(names))
+    write("issue", signed(as_issue(message(body=issue_body()))))
+    issue = signed(as_issue(message(signature(PARTS), body=issue_body())))
+    write("issue-parts", issue)
+    # The same signature, in a message that says something else where nothing is signed.
+    write("issue-parts-again", replaced(issue, "72048B64", "FFFFFFFF"))
     for name in ("alice-other", "alice-expired", "alice-early", "alice-revoked", "alice-server",
                  "alice-below", "no-names"):
         write("by-" + name, signed(message(certificate=name)))
