@@ -3,12 +3,15 @@
 // Reads one SOAP request, GetPolicies or RST; writes one record. The only door through which an
 // untrusted request becomes trusted. See mdm-auth(1).
 
+#include "core/file.h"
 #include "core/secret.h"
 #include "enrollment/authenticate.h"
 #include "service/checks.h"
 #include "service/message.h"
 #include "service/report.h"
 #include "service/setup.h"
+
+#include <unistd.h>
 
 namespace {
 using namespace mdm;
@@ -20,9 +23,29 @@ cli::Exit answer(const enrollment::Outcome& outcome, cli::Io& io)
     return outcome.record.fault ? cli::Exit::refused : cli::Exit::ok;
 }
 
+/// Lets mdm-check-config(1), which is beside this program, take its place: what it links would make
+/// every request slower.
+Result<cli::Exit> check_config(const cli::Arguments& arguments, const cli::Io& io)
+{
+    const std::string own = without_links("/proc/self/exe");
+    const std::string program = own.substr(0, own.rfind('/') + 1) + "mdm-check-config";
+    std::vector<std::string> words{program, "--config", TRY(cli::config_path(arguments, io))};
+    for (const std::string option : {"now", "log-format"})
+        if (const auto value = arguments.find(option))
+            words.insert(words.end(), {"--" + option, *value});
+    std::vector<char*> pointers;
+    for (std::string& word : words)
+        pointers.push_back(word.data());
+    pointers.push_back(nullptr);
+    ::execv(program.c_str(), pointers.data());
+    return file_error(program, "run");
+}
+
 Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
 {
     TRY(arguments.require_operands(0, 0, ""));
+    if (arguments.has("check-config"))
+        return check_config(arguments, io);
     const enrollment::Arrival arrival{io.now(), cli::trace_id(arguments, io)};
     const auto settings = service::load_settings(arguments, io);
     if (!settings) {
@@ -57,7 +80,11 @@ int main(int argc, char** argv)
         {.name = "mdm-auth",
          .operands = "< REQUEST",
          .summary = "decide who is asking: SOAP in, record out",
-         .options = {cli::config_option, cli::cgi_option, cli::trace_id_option, cli::now_option},
+         .options = {cli::config_option,
+                     cli::cgi_option,
+                     {"check-config", "", "tell what is wrong with the configuration, and exit"},
+                     cli::trace_id_option,
+                     cli::now_option},
          .run = run},
         argc, argv);
 }

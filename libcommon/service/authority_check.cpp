@@ -1,0 +1,105 @@
+#include "core/file.h"
+#include "core/time.h"
+#include "service/config_checks.h"
+#include "x509/certificate.h"
+#include "x509/key.h"
+
+namespace mdm::service {
+namespace {
+
+using x509::Certificate;
+
+/// The certificates of a file that a key of [authority] names; none, and a complaint, where it
+/// holds none.
+std::vector<Certificate> read_certificates(const std::string& where, const std::string& path,
+                                           Complaints& complaints)
+{
+    const auto content = read_file(path);
+    if (!content) {
+        complaints.push_back(complaint(where, content.error()));
+        return {};
+    }
+    auto certificates = x509::parse_pem_certificates(*content);
+    if (!certificates) {
+        complaints.push_back(complaint(where, std::move(certificates).error().within(path)));
+        return {};
+    }
+    return std::move(certificates).value();
+}
+
+void require_signer(const std::string& where, const Certificate& certificate, Time now,
+                    Complaints& complaints)
+{
+    const std::string name = where + ": '" + x509::subject_of(certificate) + "' ";
+    if (!certificate.authority || !certificate.may_sign_certificates)
+        complaints.push_back(name + "is no authority that may sign certificates "
+                                    "[RFC 5280 4.2.1.3, 4.2.1.9]");
+    if (now < certificate.not_before)
+        complaints.push_back(name + "is not valid before " + to_text(certificate.not_before));
+    if (now > certificate.not_after)
+        complaints.push_back(name + "ended " + to_text(certificate.not_after));
+}
+
+void check_key(const std::string& path, const Certificate* certificate, Complaints& complaints)
+{
+    const auto pem = read_secret_file(path);
+    if (!pem) {
+        complaints.push_back(complaint("[authority] key", pem.error()));
+        return;
+    }
+    auto key = x509::parse_private_key(*pem);
+    if (!key)
+        complaints.push_back(complaint("[authority] key", std::move(key).error().within(path)));
+    else if (certificate != nullptr && !x509::matches(*certificate, *key))
+        complaints.push_back("[authority] key: " + path + ": is not the key of the certificate");
+}
+
+/// The chain leads from the certificate to a root, each issued by the next.
+void check_chain(const Certificate& certificate, const std::vector<Certificate>& chain, Time now,
+                 Complaints& complaints)
+{
+    const Certificate* below = &certificate;
+    for (const Certificate& above : chain) {
+        require_signer("[authority] chain", above, now, complaints);
+        if (!x509::is_issued_by(*below, above))
+            complaints.push_back("[authority] chain: '" + x509::subject_of(*below) +
+                                 "' was not issued by '" + x509::subject_of(above) +
+                                 "', which follows it");
+        below = &above;
+    }
+    if (!x509::is_self_signed(*below))
+        complaints.push_back("[authority] chain: ends with '" + x509::subject_of(*below) +
+                             "', which is no root");
+}
+
+} // namespace
+
+void check_authority(const Subject& subject, Complaints& complaints)
+{
+    const config::Authority& authority = subject.settings.authority;
+    const std::pair<std::string_view, const std::string&> needed[] = {
+        {"certificate", authority.certificate}, {"key", authority.key}};
+    for (const auto& [key, path] : needed)
+        if (const auto there = config::require(path, "authority", key); !there)
+            complaints.push_back(complaint("", there.error()));
+    std::vector<Certificate> own;
+    if (!authority.certificate.empty())
+        own = read_certificates("[authority] certificate", authority.certificate, complaints);
+    if (!authority.key.empty())
+        check_key(authority.key, own.empty() ? nullptr : &own.front(), complaints);
+    std::vector<Certificate> chain;
+    if (!authority.chain.empty())
+        chain = read_certificates("[authority] chain", authority.chain, complaints);
+    if (own.empty())
+        return;
+    require_signer("[authority] certificate", own.front(), subject.now, complaints);
+    const auto validity = subject.settings.profile.validity;
+    if (subject.now <= own.front().not_after && subject.now + validity > own.front().not_after)
+        complaints.push_back("[authority] certificate: ends " + to_text(own.front().not_after) +
+                             ", before the " + std::to_string(validity.count()) +
+                             " days of [profile] validity_days have passed: nothing can be issued");
+    if (chain.empty() == authority.chain.empty())
+        check_chain(own.front(), chain, subject.now, complaints);
+}
+
+} // namespace mdm::service

@@ -1,0 +1,55 @@
+#include "auth/password_store.h"
+#include "core/file.h"
+#include "service/config_checks.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace mdm::service {
+namespace {
+
+constexpr std::string_view where = "[onpremise] checkers";
+
+void check_users(const std::string& path, Complaints& complaints)
+{
+    const auto users = auth::load_password_file(path);
+    if (!users)
+        complaints.push_back(complaint("[onpremise] password_file", users.error()));
+    else if (users->users().empty())
+        complaints.push_back("[onpremise] password_file: " + path + ": has no users");
+}
+
+void check_program(const std::string& path, Complaints& complaints)
+{
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0)
+        complaints.push_back(complaint(where, file_error(path, "run")));
+    else if (!S_ISREG(status.st_mode) || ::access(path.c_str(), X_OK) != 0)
+        complaints.push_back(std::string(where) + ": " + path + ": is no program that can be run");
+    require_unchangeable(where, path, complaints);
+}
+
+} // namespace
+
+void check_onpremise(const Subject& subject, Complaints& complaints)
+{
+    const config::OnPremise& onpremise = subject.settings.onpremise;
+    const auto configured = config::require(onpremise);
+    if (offers(subject, "OnPremise") && !configured)
+        complaints.push_back("[service] auth_policies offers OnPremise, and " +
+                             complaint("", configured.error()));
+    if (!offers(subject, "OnPremise") && configured)
+        complaints.push_back("[onpremise] is configured, and [service] auth_policies does not "
+                             "offer OnPremise: nobody is asked for a password");
+    for (const config::Checker& checker : onpremise.checkers) {
+        if (checker.command.empty())
+            check_users(checker.password_file, complaints);
+        else
+            check_program(checker.command.front(), complaints);
+        if (checker.groups && checker.groups->empty())
+            complaints.push_back(std::string(where) + ": " + checker.command.front() +
+                                 ": groups is empty: none of its users may enroll");
+    }
+}
+
+} // namespace mdm::service
