@@ -205,4 +205,18 @@ Result<std::vector<Bytes>> parse_revocation_lists(std::string_view content)
     return lists;
 }
 
+Result<void> check_list_time(ByteView der, Time now)
+{
+    const auto list = decode(d2i_X509_CRL, der);
+    if (!list)
+        return Error{Errc::malformed, "not a certificate revocation list", "RFC 5280 5.1"};
+    auto moment = static_cast<time_t>(seconds_since_epoch(now));
+    const ASN1_TIME* const end = X509_CRL_get0_nextUpdate(list.get());
+    if (X509_cmp_time(X509_CRL_get0_lastUpdate(list.get()), &moment) > 0)
+        return Error{Errc::refused, "the revocation list is not yet valid", "RFC 5280 5.1.2.4"};
+    if (end != nullptr && X509_cmp_time(end, &moment) < 0)
+        return Error{Errc::refused, "the revocation list is out of date", "RFC 5280 5.1.2.5"};
+    return {};
+}
+
 } // namespace mdm::x509

@@ -37,4 +37,8 @@ Result<void> check_path(ByteView certificate, std::span<const Bytes> intermediat
 /// when it is neither.
 Result<std::vector<Bytes>> parse_revocation_lists(std::string_view content);
 
+/// Fails with refused when a DER revocation list is not valid at `now`, and with malformed when it
+/// is none.
+Result<void> check_list_time(ByteView der, Time now);
+
 } // namespace mdm::x509

@@ -189,4 +189,17 @@ BOOST_AUTO_TEST_CASE(a_file_of_lists_holds_lists)
                    "not a certificate revocation list, PEM or DER");
 }
 
+BOOST_AUTO_TEST_CASE(a_list_has_its_time)
+{
+    const auto now = rules().now;
+    const auto complaint = [&](const std::string& name) {
+        const auto good = check_list_time(lists({name}).front(), now);
+        return good ? "" : good.error().message;
+    };
+    BOOST_TEST(complaint("root.crl") == "");
+    BOOST_TEST(complaint("root-of-october.crl") == "the revocation list is out of date");
+    BOOST_TEST(complaint("root-of-december.crl") == "the revocation list is not yet valid");
+    BOOST_TEST((check_list_time(Bytes{1, 2}, now).error().code == Errc::malformed));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
