@@ -12,10 +12,16 @@ constexpr std::string_view length_spec = "RFC 3875 4.1.2";
 
 std::string_view reason_phrase(int status)
 {
-    constexpr std::array<std::pair<int, std::string_view>, 6> phrases{{
+    constexpr std::array<std::pair<int, std::string_view>, 12> phrases{{
         {200, "OK"},
+        {302, "Found"},
         {400, "Bad Request"},
+        {403, "Forbidden"},
         {405, "Method Not Allowed"},
+        {411, "Length Required"},
+        {413, "Content Too Large"},
+        {414, "URI Too Long"},
+        {415, "Unsupported Media Type"},
         {429, "Too Many Requests"},
         {500, "Internal Server Error"},
         {503, "Service Unavailable"},
@@ -65,12 +71,28 @@ std::size_t unread_length(const Environment& environment)
     return parsed.ec == std::errc::result_out_of_range ? most : std::min(length, most);
 }
 
+std::string to_text(const Response& response, Method method)
+{
+    std::string text = "Status: " + std::to_string(response.status) + " ";
+    text.append(reason_phrase(response.status)).append("\r\n");
+    const auto add = [&](std::string_view name, std::string_view value) {
+        text.append(name).append(": ");
+        for (const char character : value)
+            text += character >= 0x20 && character < 0x7F ? character : '?';
+        text.append("\r\n");
+    };
+    if (!response.content_type.empty())
+        add("Content-Type", response.content_type);
+    for (const auto& [name, value] : response.headers)
+        add(name, value);
+    add("Content-Length", std::to_string(response.body.size()));
+    text.append("\r\n");
+    return method == Method::head ? text : text.append(response.body);
+}
+
 std::string response(int status, std::string_view content_type, std::string_view body)
 {
-    std::string text = "Status: " + std::to_string(status) + " ";
-    text.append(reason_phrase(status)).append("\r\nContent-Type: ").append(content_type);
-    text.append("\r\nContent-Length: ").append(std::to_string(body.size())).append("\r\n\r\n");
-    return text.append(body);
+    return to_text({status, std::string(content_type), {}, std::string(body)}, Method::post);
 }
 
 } // namespace mdm::cgi

@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace mdm::cgi {
 
@@ -29,6 +31,19 @@ Result<std::size_t> content_length(const Environment& environment, std::size_t l
 /// server that cannot hand its body over drops the answer: CONTENT_LENGTH, 64 MiB at most, 0 where
 /// it says nothing.
 std::size_t unread_length(const Environment& environment);
+
+/// A response that is more than a body and its type.
+struct Response {
+    int status = 200;
+    std::string content_type;
+    std::vector<std::pair<std::string_view, std::string>> headers = {};
+    std::string body = {};
+};
+
+/// Writes it out; the answer to a HEAD has the Content-Length of the body and not the body (RFC
+/// 9110 9.3.2). What is no visible ASCII or a space in a header's value becomes `?`, so that no
+/// value can begin another header.
+std::string to_text(const Response& response, Method method);
 
 /// A response with Status, Content-Type and Content-Length, never chunked (spec 01, 4; RFC 3875 6).
 std::string response(int status, std::string_view content_type, std::string_view body);

@@ -3,11 +3,15 @@
 #include "config/certificate.h"
 #include "config/onpremise.h"
 #include "config/table.h"
+#include "config/web.h"
 
 namespace mdm::config {
 
 /// Read one table of the file each. They fail with malformed, as `parse` does.
 Result<Certificate> read_certificate(Table table);
 Result<OnPremise> read_onpremise(Table table, const std::string& folder);
+Result<Web> read_web(Table table);
+Result<Login> read_login(Table table);
+Result<Terms> read_terms(Table table);
 
 } // namespace mdm::config

@@ -152,6 +152,9 @@ Result<Settings> read_settings(const toml::table& root, const std::string& folde
     settings.profile = TRY(read_profile(top.table("profile")));
     settings.renewal = TRY(read_renewal(top.table("renewal")));
     settings.provisioning = TRY(read_provisioning(top.table("provisioning")));
+    settings.web = TRY(read_web(top.table("web")));
+    settings.login = TRY(read_login(top.table("login")));
+    settings.terms = TRY(read_terms(top.table("terms")));
     TRY(top.finish());
     return settings;
 }

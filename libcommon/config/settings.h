@@ -2,6 +2,7 @@
 
 #include "config/certificate.h"
 #include "config/onpremise.h"
+#include "config/web.h"
 #include "core/result.h"
 #include "core/time.h"
 
@@ -113,6 +114,9 @@ struct Settings {
     Profile profile;
     std::optional<Renewal> renewal;
     Provisioning provisioning;
+    Web web;
+    Login login;
+    Terms terms;
 };
 
 /// Reads a configuration. `folder` is what relative paths begin at. Fails with malformed, naming

@@ -1,8 +1,8 @@
 #include "device/discover_answer.h"
 
 #include "core/text.h"
+#include "core/url.h"
 #include "device/sequence.h"
-#include "device/url.h"
 
 #include <algorithm>
 #include <array>

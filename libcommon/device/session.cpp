@@ -1,11 +1,11 @@
 #include "device/session.h"
 
 #include "core/text.h"
+#include "core/url.h"
 #include "device/answer.h"
 #include "device/certificate_request.h"
 #include "device/issue_answer.h"
 #include "device/requests.h"
-#include "device/url.h"
 #include "soap/action.h"
 #include "x509/certificate.h"
 

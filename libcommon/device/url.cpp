@@ -1,48 +1,14 @@
 #include "device/url.h"
 
 #include "core/text.h"
-
-#include <algorithm>
+#include "core/url.h"
 
 namespace mdm::device {
 namespace {
 
 constexpr std::string_view discovery_path = "/EnrollmentServer/Discovery.svc";
 
-bool is_url_character(char character)
-{
-    const auto byte = static_cast<unsigned char>(character);
-    return byte > 0x20 && byte < 0x7F &&
-           std::string_view("\"<>\\^`{|}").find(character) == std::string_view::npos;
-}
-
-/// The host of "host:port" or "[::1]:port".
-std::string_view host_of(std::string_view authority)
-{
-    const auto bracket = authority.find(']');
-    const auto colon = authority.find(':', bracket == std::string_view::npos ? 0 : bracket);
-    return authority.substr(0, colon);
-}
-
 } // namespace
-
-Result<Url> parse_url(std::string_view text)
-{
-    const Error wrong{Errc::malformed, "'" + printable(text) + "' is not an absolute URL",
-                      "RFC 3986 3"};
-    const auto colon = text.find("://");
-    if (colon == std::string_view::npos || colon == 0 ||
-        !std::all_of(text.begin(), text.end(), is_url_character))
-        return wrong;
-    const auto rest = text.substr(colon + 3);
-    const auto end = std::min(rest.find_first_of("/?#"), rest.size());
-    const auto authority = rest.substr(0, end);
-    if (host_of(authority).empty() || authority.find('@') != std::string_view::npos)
-        return wrong;
-    const std::string scheme = to_lower(text.substr(0, colon));
-    return Url{scheme, to_lower(host_of(authority)), scheme + "://" + std::string(authority),
-               std::string(rest.substr(end))};
-}
 
 Result<std::string> discovery_url(std::string_view text)
 {

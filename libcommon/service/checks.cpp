@@ -58,11 +58,11 @@ Refusal refusal_of(const auth::Denial& denial)
     return refusal;
 }
 
+} // namespace
+
 enrollment::PasswordCheck password_check(const config::Settings& settings, const Arrival& arrival,
                                          cli::Log& log)
 {
-    if (!offers(settings, "OnPremise"))
-        return {};
     return [&](const auth::UsernameToken& token) -> Result<auth::Identity, Refusal> {
         TRY(enrollment::blame(Subcode::enrollment_server, config::require(settings.onpremise)));
         std::vector<auth::Checker> checkers;
@@ -75,12 +75,12 @@ enrollment::PasswordCheck password_check(const config::Settings& settings, const
     };
 }
 
-} // namespace
-
 enrollment::Checks checks_of(const config::Settings& settings, const Arrival& arrival,
                              cli::Log& log)
 {
-    enrollment::Checks checks{.password = password_check(settings, arrival, log)};
+    enrollment::Checks checks;
+    if (offers(settings, "OnPremise"))
+        checks.password = password_check(settings, arrival, log);
     if (offers(settings, "Certificate"))
         checks.certificate = certificate_check(settings, arrival);
     return checks;

@@ -12,4 +12,9 @@ namespace mdm::service {
 enrollment::Checks checks_of(const config::Settings& settings, const enrollment::Arrival& arrival,
                              cli::Log& log);
 
+/// The check of a user's password by [onpremise], for those too who sign in on the web while
+/// OnPremise is not offered to devices. What is passed outlives it.
+enrollment::PasswordCheck password_check(const config::Settings& settings,
+                                         const enrollment::Arrival& arrival, cli::Log& log);
+
 } // namespace mdm::service

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "cli/arguments.h"
+#include "cli/exit.h"
+#include "cli/io.h"
+#include "config/settings.h"
+#include "enrollment/outcome.h"
+#include "web/visit.h"
+
+#include <functional>
+#include <string>
+
+namespace mdm::service {
+
+/// What a page's program does: a request in, an answer out.
+using PageAnswer = std::function<web::Outcome(const web::Visit&, const config::Settings&,
+                                              const enrollment::Arrival&)>;
+
+/// Answers one request as a CGI program (--cgi must be given): reads the configuration and the
+/// request, prepares what every page needs, writes the answer, and logs it under the trace id that
+/// the page shows. Whatever is out of order, a browser gets a page.
+Result<cli::Exit> run_page(const cli::Arguments& arguments, cli::Io& io, const PageAnswer& answer);
+
+/// The text that is to be accepted, in the language of the visit where there is a file of it: at
+/// most 256 KiB of UTF-8. Empty where `file` is. Fails with environment.
+Result<std::string> load_terms(const std::string& file, const web::Visit& visit);
+
+} // namespace mdm::service
