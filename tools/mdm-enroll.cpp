@@ -19,8 +19,11 @@ Result<void> check(const Arguments& arguments)
 {
     TRY(arguments.require_operands(0, 0, "operand"));
     TRY(arguments.require_at_most_one({"key", "key-type"}));
-    if (const auto auth = arguments.text("auth", "onprem"); auth != "onprem")
-        return Error{Errc::usage, "--auth: '" + auth + "' is not onprem"};
+    const auto auth = arguments.text("auth", "onprem");
+    if (auth != "onprem" && auth != "federated")
+        return Error{Errc::usage, "--auth: '" + auth + "' is none of onprem, federated"};
+    if (arguments.has("token-file") != (auth == "federated"))
+        return Error{Errc::usage, "--auth federated and --token-file go together"};
     if (const auto directory = arguments.find("out-dir"))
         return device::check_directory(*directory);
     return {};
@@ -39,7 +42,6 @@ Result<device::Plan> plan(const Arguments& arguments, cli::Io& io)
     const auto url = TRY(arguments.require("url"));
     plan.url = TRY_WITHIN("--url", device::discovery_url(url));
     plan.user = TRY(arguments.require("user"));
-    const auto password_file = TRY(arguments.require("password-file"));
     plan.device.id = arguments.text("device-id", plan.device.id);
     plan.device.request_version = arguments.text("request-version", plan.device.request_version);
     plan.provider_id = arguments.find("provider-id");
@@ -51,6 +53,12 @@ Result<device::Plan> plan(const Arguments& arguments, cli::Io& io)
         plan.key_type = TRY_WITHIN("--key-type", x509::key_type_from(*word));
     if (const auto file = arguments.find("key"))
         plan.key = TRY(device::obtain_key({.file = file}));
+    if (const auto file = arguments.find("token-file")) {
+        plan.offered = {"Federated"};
+        plan.token = TRY(cli::token_from(*file, io));
+        return plan;
+    }
+    const auto password_file = TRY(arguments.require("password-file"));
     plan.password = TRY(cli::password_from(password_file, io));
     return plan;
 }
@@ -97,7 +105,9 @@ const cli::Tool tool{
                 {"user", "NAME", "who enrolls the device"},
                 {"password-file", "FILE",
                  "file whose first line is the password; - is standard input"},
-                {"auth", "POLICY", "how the user is known: onprem (default)"},
+                {"token-file", "FILE",
+                 "with --auth federated: file whose first line is the token; - is standard input"},
+                {"auth", "POLICY", "how the user is known: onprem (default) or federated"},
                 {"out-dir", "DIR", "keep key, certificates and document here"},
                 {"answers", "DIR", "keep every answer here, whatever comes of it"},
                 {"json", "", "tell what happened as a JSON object"},

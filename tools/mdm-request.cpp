@@ -43,15 +43,32 @@ device::Header header(const Arguments& arguments, const cli::Io& io, const std::
     return {arguments.text("message-id", drawn), arguments.text("to", url)};
 }
 
-Result<device::UsernameToken> token(const Arguments& arguments, cli::Io& io)
+/// Who asks: a user with a password, or whoever was given a token.
+Result<device::Credentials> credentials(const Arguments& arguments, cli::Io& io)
 {
     TRY(arguments.require_operands(0, 0, "operand"));
-    const auto user = TRY(arguments.require("user"));
-    const auto file = TRY(arguments.require("password-file"));
-    device::UsernameToken token{user, TRY(cli::password_from(file, io))};
+    TRY(arguments.require_at_most_one({"password-file", "token-file"}));
+    std::optional<Time> created;
     if (arguments.has("timestamp"))
-        token.created = io.now();
-    return token;
+        created = io.now();
+    if (const auto file = arguments.find("token-file")) {
+        const auto word = arguments.text("token-type", "user");
+        const auto type = TRY_WITHIN("--token-type", device::token_type_from(word));
+        auto token = TRY(cli::token_from(*file, io));
+        return device::Credentials{device::FederatedToken{std::move(token), type, created}};
+    }
+    auto user = TRY(arguments.require("user"));
+    const auto file = TRY(arguments.require("password-file"));
+    auto password = TRY(cli::password_from(file, io));
+    return device::Credentials{
+        device::UsernameToken{std::move(user), std::move(password), created}};
+}
+
+/// The header of a message for a service beside discovery, on the host of the user's domain.
+device::Header header_for(std::string_view service, const Arguments& arguments, const cli::Io& io)
+{
+    const auto user = arguments.text("user", "user@example.com");
+    return header(arguments, io, device::derived_url(user, service));
 }
 
 Result<cli::Exit> discover(const Arguments& arguments, cli::Io& io)
@@ -71,12 +88,12 @@ Result<cli::Exit> discover(const Arguments& arguments, cli::Io& io)
 
 Result<cli::Exit> policies(const Arguments& arguments, cli::Io& io)
 {
-    const auto who = TRY(token(arguments, io));
+    const auto who = TRY(credentials(arguments, io));
     const device::GetPolicies asked{.last_update = TRY(arguments.time("last-update")),
                                     .language = arguments.text("language"),
                                     .oids = arguments.all("policy-oid"),
                                     .tpm = arguments.has("tpm")};
-    const auto to = header(arguments, io, device::derived_url(who.user, "Policy.svc"));
+    const auto to = header_for("Policy.svc", arguments, io);
     const auto how = TRY(style(arguments));
     return write(device::get_policies_request(who, asked, to, how), arguments, io);
 }
@@ -116,8 +133,8 @@ Result<cli::Exit> issue(const Arguments& arguments, cli::Io& io)
     for (const auto& name : arguments.all("without"))
         std::erase_if(items, [&](const device::ContextItem& item) { return item.name == name; });
     const auto how = TRY(style(arguments));
-    const auto who = TRY(token(arguments, io));
-    const auto to = header(arguments, io, device::derived_url(who.user, "Enrollment.svc"));
+    const auto who = TRY(credentials(arguments, io));
+    const auto to = header_for("Enrollment.svc", arguments, io);
     const auto csr = TRY(certificate_request(arguments, device, io));
     return write(device::issue_request(who, csr, items, to, how), arguments, io);
 }
@@ -141,12 +158,14 @@ const std::vector<cli::Option> discover_options{
     {"auth-policy", "NAME", "offer this AuthPolicy (default OnPremise, Federated)", true},
 };
 
-/// The options of a request that bears a user's name and password, and some more.
-std::vector<cli::Option> with_token(std::vector<cli::Option> more)
+/// The options of a request that says who asks, and some more.
+std::vector<cli::Option> with_credentials(std::vector<cli::Option> more)
 {
     std::vector<cli::Option> options{
         {"user", "NAME", "name of the UsernameToken"},
         {"password-file", "FILE", "file whose first line is the password; - is standard input"},
+        {"token-file", "FILE", "file whose first line is a token, in place of a password"},
+        {"token-type", "TYPE", "of the token: user (default) or entra"},
         {"attributes", "STYLE", "of tokens: captured (default), qualified or plain"},
         {"timestamp", "", "put a Timestamp before the token"},
         cli::now_option,
@@ -155,14 +174,14 @@ std::vector<cli::Option> with_token(std::vector<cli::Option> more)
     return options;
 }
 
-const std::vector<cli::Option> policies_options = with_token({
+const std::vector<cli::Option> policies_options = with_credentials({
     {"last-update", "TIME", "ask for policies that changed since"},
     {"language", "TAG", "preferredLanguage"},
     {"policy-oid", "OID", "ask for this policy alone", true},
     {"tpm", "", "name a TPM, as Windows 10 and 11 do"},
 });
 
-const std::vector<cli::Option> issue_options = with_token({
+const std::vector<cli::Option> issue_options = with_credentials({
     {"key", "FILE", "sign the certificate request with this key"},
     {"new-key", "FILE", "keep the fresh key in this file"},
     {"key-type", "TYPE", "of a fresh key: rsa2048 (default), rsa3072, rsa4096, p256, p384, p521"},

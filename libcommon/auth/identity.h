@@ -1,5 +1,8 @@
 #pragma once
 
+#include "core/time.h"
+
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,10 +11,19 @@ namespace mdm::auth {
 /// Who stands behind a request, as the kit knows them from here on: what the device typed is not
 /// kept.
 struct Identity {
-    std::string method; ///< how it was proved: "onpremise", "certificate"
+    std::string method; ///< how it was proved: "onpremise", "federated", "certificate"
     std::string user;   ///< the canonical name
     std::vector<std::string> groups = {};
     std::string certificate = {}; ///< SHA-1 thumbprint of the one that proved it; may be empty
+    // What a token said; empty otherwise. mdm-record(5) tells more.
+    std::string issuer = {};
+    std::string tenant = {};
+    std::string object_id = {};
+    std::string device_id = {}; ///< of the device in Entra
+    std::string token_id = {};
+    std::optional<Time> token_good_until = {}; ///< there where it is good for one enrollment
+    /// Nobody has signed in but the device, which is good for an enrollment of type Device alone.
+    bool device_alone = false;
 };
 
 } // namespace mdm::auth

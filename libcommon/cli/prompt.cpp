@@ -20,6 +20,7 @@ namespace mdm::cli {
 namespace {
 
 constexpr std::size_t line_limit = 4096; // what the kernel keeps of a typed line (termios(3))
+constexpr std::size_t token_limit = 65536;
 constexpr const char* terminal = "/dev/tty";
 
 /// Holds back the signals that a person sends from the keyboard, and those that end a session, for
@@ -118,6 +119,22 @@ Result<std::optional<Secret>> ask_once(int tty, std::string_view question)
     return std::optional(TRY(read_line(tty)));
 }
 
+/// The first line of a file, which is `what`.
+Result<Secret> first_line(const std::string& file, std::string_view what, std::size_t limit)
+{
+    std::string content = TRY(read_file(file));
+    const std::size_t end = std::min(content.find('\n'), content.size());
+    Secret secret(content.substr(0, end));
+    wipe(content);
+    if (secret.empty())
+        return Error{Errc::malformed,
+                     file + ": the first line is empty, expected " + std::string(what)};
+    if (end > limit)
+        return Error{Errc::malformed,
+                     file + ": the first line is longer than " + std::to_string(limit) + " bytes"};
+    return secret;
+}
+
 } // namespace
 
 Result<Secret> ask_on_terminal(std::string_view question)
@@ -147,15 +164,14 @@ Result<Secret> password_from(const std::string& file, Io& io)
 {
     if (file == "-")
         return read_password(io, Typed::once);
-    std::string content = TRY(read_file(file));
-    const std::size_t end = std::min(content.find('\n'), content.size());
-    Secret password(content.substr(0, end));
-    wipe(content);
-    if (password.empty())
-        return Error{Errc::malformed, file + ": the first line is empty, expected a password"};
-    if (end > line_limit)
-        return Error{Errc::malformed, file + ": the first line is longer than 4096 bytes"};
-    return password;
+    return first_line(file, "a password", line_limit);
+}
+
+Result<Secret> token_from(const std::string& file, Io& io)
+{
+    if (file == "-")
+        return io.in.secret_line(token_limit);
+    return first_line(file, "a token", token_limit);
 }
 
 } // namespace mdm::cli

@@ -21,6 +21,10 @@ Result<Secret> read_password(Io& io, Typed typed);
 /// and with malformed on an empty first line.
 Result<Secret> password_from(const std::string& file, Io& io);
 
+/// A token: the first line of a file, or of standard input where `file` is "-". Fails as
+/// `read_file` does, and with malformed on a first line that is empty or longer than 65536 bytes.
+Result<Secret> token_from(const std::string& file, Io& io);
+
 /// Asks on the terminal of the process, /dev/tty, with the echo off. A signal that ends or stops
 /// the process meanwhile takes effect once the echo is on again; after a stop it asks once more.
 Result<Secret> ask_on_terminal(std::string_view question);

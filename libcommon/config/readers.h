@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/certificate.h"
+#include "config/federated.h"
 #include "config/onpremise.h"
 #include "config/table.h"
 #include "config/web.h"
@@ -9,6 +10,7 @@ namespace mdm::config {
 
 /// Read one table of the file each. They fail with malformed, as `parse` does.
 Result<Certificate> read_certificate(Table table);
+Result<Federated> read_federated(Table table);
 Result<OnPremise> read_onpremise(Table table, const std::string& folder);
 Result<Web> read_web(Table table);
 Result<Login> read_login(Table table);

@@ -15,8 +15,9 @@ Result<Service> read_service(Table table)
     Service service;
     table.read("auth_policies", service.auth_policies);
     for (const auto& policy : service.auth_policies)
-        if (policy != "OnPremise" && policy != "Certificate")
-            table.fail("auth_policies", "an array of \"OnPremise\", \"Certificate\"");
+        if (policy != "OnPremise" && policy != "Certificate" && policy != "Federated")
+            table.fail("auth_policies",
+                       "an array of \"OnPremise\", \"Certificate\", \"Federated\"");
     table.read("policy_url", service.policy_url);
     table.read("enrollment_url", service.enrollment_url);
     table.read("enrollment_version", service.enrollment_version, 3.0, 4.0);
@@ -34,17 +35,6 @@ Result<Log> read_log(Table table)
     table.read_number("file_limit", log.file_limit, 4096, std::int64_t{1} << 40);
     TRY(table.finish());
     return log;
-}
-
-Result<Federated> read_federated(Table table)
-{
-    Federated federated;
-    table.read_path("key_file", federated.key_file);
-    table.read("issuer", federated.issuer);
-    table.read("audience", federated.audience);
-    table.read_duration("lifetime_minutes", federated.lifetime, 1, 60);
-    TRY(table.finish());
-    return federated;
 }
 
 Result<Authority> read_authority(Table table)

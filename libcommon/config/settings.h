@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/certificate.h"
+#include "config/federated.h"
 #include "config/onpremise.h"
 #include "config/web.h"
 #include "core/result.h"
@@ -31,14 +32,6 @@ struct Service {
 struct Log {
     std::string file;                   ///< empty: standard error alone
     std::size_t file_limit = 64U << 20; ///< bytes; one older file of that size is kept
-};
-
-/// [federated]: signing in by a token.
-struct Federated {
-    std::string key_file;              ///< the private key that signs our own tokens, PEM
-    std::string issuer;                ///< of our own tokens; empty: enrollment_url
-    std::string audience;              ///< of our own tokens; empty: enrollment_url
-    std::chrono::minutes lifetime{10}; ///< of our own tokens
 };
 
 /// [authority]: who signs. PEM files.

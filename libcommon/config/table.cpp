@@ -71,6 +71,23 @@ void Table::read(std::string_view key, std::vector<std::string>& value)
         value.push_back(item.as_string()->get());
 }
 
+void Table::read(std::string_view key,
+                 std::vector<std::pair<std::string, std::vector<std::string>>>& value)
+{
+    Table inner = table(key);
+    if (inner.table_ == nullptr)
+        return;
+    for (const auto& [name, node] : *inner.table_) {
+        auto& [text, texts] = value.emplace_back(name.str(), std::vector<std::string>());
+        if (node.is_string())
+            texts.push_back(node.as_string()->get());
+        else
+            inner.read(text, texts);
+    }
+    if (!error_)
+        error_ = inner.error_;
+}
+
 void Table::read_path(std::string_view key, std::string& value)
 {
     read(key, value);

@@ -26,6 +26,9 @@ public:
     void read(std::string_view key, bool& value);
     void read(std::string_view key, double& value, double least, double most);
     void read(std::string_view key, std::vector<std::string>& value);
+    /// A table of names, each with a text or an array of texts.
+    void read(std::string_view key,
+              std::vector<std::pair<std::string, std::vector<std::string>>>& value);
     /// A text that names a file: joined to the folder where it is relative.
     void read_path(std::string_view key, std::string& value);
     void read_paths(std::string_view key, std::vector<std::string>& value);

@@ -1,5 +1,8 @@
 #include "device/message.h"
 
+#include "core/base64.h"
+#include "device/type_uri.h"
+
 #include <algorithm>
 #include <array>
 
@@ -54,6 +57,15 @@ std::string_view soap_space_of(const Style& style)
 
 } // namespace
 
+Result<FederatedToken::Type> token_type_from(std::string_view word)
+{
+    if (word == "user")
+        return FederatedToken::Type::user;
+    if (word == "entra")
+        return FederatedToken::Type::entra;
+    return Error{Errc::usage, "'" + std::string(word) + "' is none of user, entra"};
+}
+
 Message::Message(const Style& style, std::string_view action, const Header& header)
     : style_(style), writer_(spell(style, ns::soap12) + ":Envelope"), header_(writer_.root()),
       body_(writer_.root())
@@ -69,23 +81,48 @@ Message::Message(const Style& style, std::string_view action, const Header& head
     body_ = writer_.root().child(soap("Body"));
 }
 
-void Message::add_security(const UsernameToken& token)
+void Message::add_timestamp(xml::Writer::Node& security, Time created)
+{
+    auto timestamp = security.child(name(ns::utility, "Timestamp"));
+    timestamp.attribute(name(ns::utility, "Id"), "_0");
+    timestamp.leaf(name(ns::utility, "Created"), to_text_with_milliseconds(created));
+    timestamp.leaf(name(ns::utility, "Expires"),
+                   to_text_with_milliseconds(created + std::chrono::minutes(5)));
+}
+
+void Message::add_security(const Credentials& credentials)
 {
     auto security = header_.child(name(ns::secext, "Security"));
     security.attribute(name(soap_space(), "mustUnderstand"), "1");
-    if (token.created) {
-        const auto expires = *token.created + std::chrono::minutes(5);
-        auto timestamp = security.child(name(ns::utility, "Timestamp"));
-        timestamp.attribute(name(ns::utility, "Id"), "_0");
-        timestamp.leaf(name(ns::utility, "Created"), to_text_with_milliseconds(*token.created));
-        timestamp.leaf(name(ns::utility, "Expires"), to_text_with_milliseconds(expires));
-    }
+    std::visit(
+        [&](const auto& token) {
+            if (token.created)
+                add_timestamp(security, *token.created);
+            add(security, token);
+        },
+        credentials);
+}
+
+void Message::add(xml::Writer::Node& security, const UsernameToken& token)
+{
     auto username = security.child(name(ns::secext, "UsernameToken"));
     username.attribute(name(ns::utility, "Id"), token_id);
     username.leaf(name(ns::secext, "Username"), token.user);
     username.child(name(ns::secext, "Password"))
         .attribute(security_attribute("Type", true), password_text)
         .text(token.password.reveal());
+}
+
+void Message::add(xml::Writer::Node& security, const FederatedToken& token)
+{
+    std::string encoded = encode_base64(bytes_of(token.token.reveal()));
+    security.child(name(ns::secext, "BinarySecurityToken"))
+        .attribute(security_attribute("ValueType", false), token.type == FederatedToken::Type::user
+                                                               ? type_uri::user_token
+                                                               : type_uri::entra_token)
+        .attribute(security_attribute("EncodingType", false), type_uri::base64binary)
+        .text(encoded);
+    wipe(encoded);
 }
 
 xml::Writer::Node Message::payload(std::string_view space, std::string_view local)

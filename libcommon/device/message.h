@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace mdm::device {
@@ -26,6 +27,21 @@ struct UsernameToken {
     std::optional<Time> created = {};
 };
 
+/// AuthPolicy Federated: a token that the user, or the device, was given.
+struct FederatedToken {
+    /// What the ValueType says: the token of an enrollment server, or of Entra.
+    enum class Type { user, entra };
+    Secret token; ///< the text; the message has it in base64
+    Type type = Type::user;
+    std::optional<Time> created = {}; ///< as above
+};
+
+/// "user", "entra". Fails with usage.
+Result<FederatedToken::Type> token_type_from(std::string_view word);
+
+/// How a request says who asks.
+using Credentials = std::variant<UsernameToken, FederatedToken>;
+
 /// One request being written: an envelope with its header (Action, MessageID, ReplyTo, To), spelled
 /// as a style has it.
 class Message {
@@ -33,7 +49,7 @@ public:
     Message(const Style& style, std::string_view action, const Header& header);
 
     /// Appends the Security header.
-    void add_security(const UsernameToken& token);
+    void add_security(const Credentials& credentials);
 
     /// Appends the one element of the body. In the usual style its namespace becomes the default.
     xml::Writer::Node payload(std::string_view space, std::string_view local);
@@ -48,6 +64,9 @@ public:
     [[nodiscard]] std::string finish() const { return writer_.finish(); }
 
 private:
+    void add_timestamp(xml::Writer::Node& security, Time created);
+    void add(xml::Writer::Node& security, const UsernameToken& token);
+    void add(xml::Writer::Node& security, const FederatedToken& token);
     std::string prefix(std::string_view space);
     [[nodiscard]] std::string_view soap_space() const;
 

@@ -76,11 +76,11 @@ std::string discover_request(const Device& device, const Discover& discover, con
     return message.finish();
 }
 
-std::string get_policies_request(const UsernameToken& token, const GetPolicies& asked,
+std::string get_policies_request(const Credentials& credentials, const GetPolicies& asked,
                                  const Header& header, const Style& style)
 {
     Message message(style, soap::action::get_policies, header);
-    message.add_security(token);
+    message.add_security(credentials);
     auto body = message.payload(ns::policy, "GetPolicies");
     auto client = body.child(message.name(ns::policy, "client"));
     leaf_or_nil(message, client, "lastUpdate",
@@ -94,12 +94,12 @@ std::string get_policies_request(const UsernameToken& token, const GetPolicies& 
     return message.finish();
 }
 
-std::string issue_request(const UsernameToken& token, ByteView certificate_request,
+std::string issue_request(const Credentials& credentials, ByteView certificate_request,
                           const std::vector<ContextItem>& items, const Header& header,
                           const Style& style)
 {
     Message message(style, soap::action::request_security_token, header);
-    message.add_security(token);
+    message.add_security(credentials);
     auto body = message.payload(ns::trust, "RequestSecurityToken");
     body.leaf(message.name(ns::trust, "TokenType"), type_uri::enrollment_token);
     body.leaf(message.name(ns::trust, "RequestType"), type_uri::issue);

@@ -28,13 +28,13 @@ struct GetPolicies {
     bool tpm = false; ///< TPMManufacturer and TPMFirmwareVersion, as Windows 10 and 11 send them
 };
 
-/// A GetPolicies request, as above. It holds the password: wipe it after use.
-std::string get_policies_request(const UsernameToken& token, const GetPolicies& asked,
+/// A GetPolicies request, as above. It holds the password or the token: wipe it after use.
+std::string get_policies_request(const Credentials& credentials, const GetPolicies& asked,
                                  const Header& header, const Style& style = {});
 
 /// A RequestSecurityToken of type Issue (MS-WSTEP 3.1.4.2.1.1) with a PKCS #10 request in DER, as
-/// above. It holds the password: wipe it after use.
-std::string issue_request(const UsernameToken& token, ByteView certificate_request,
+/// above. It holds the password or the token: wipe it after use.
+std::string issue_request(const Credentials& credentials, ByteView certificate_request,
                           const std::vector<ContextItem>& items, const Header& header,
                           const Style& style = {});
 

@@ -138,11 +138,17 @@ Result<DiscoverAnswer> Session::discover(Step& step)
 Result<PoliciesAnswer> Session::policies(const std::string& url, Step& step)
 {
     const Header header{draw_message_id(world_.random), url};
-    const UsernameToken token{plan_.user, plan_.password};
-    const auto answer = TRY(post(url, get_policies_request(token, {}, header), step));
+    const auto answer = TRY(post(url, get_policies_request(credentials(), {}, header), step));
     const Expected expected{soap::action::get_policies_response, header.message_id};
     const auto envelope = TRY(read_answer(answer, expected, step));
     return read_policies_answer(envelope.body, step);
+}
+
+Credentials Session::credentials() const
+{
+    if (!plan_.token.empty())
+        return FederatedToken{.token = plan_.token};
+    return UsernameToken{plan_.user, plan_.password};
 }
 
 Result<ossl::Key> Session::make_key(const PoliciesAnswer& policy, Step& step)
@@ -159,9 +165,8 @@ Result<std::string> Session::enroll(const std::string& url, const PoliciesAnswer
     content.hash = policy.hash;
     const auto request = TRY(make_certificate_request(key, content));
     const Header header{draw_message_id(world_.random), url};
-    const UsernameToken token{plan_.user, plan_.password};
     const auto items = context_items(plan_.device, plan_.type, plan_.items);
-    const auto answer = TRY(post(url, issue_request(token, request, items, header), step));
+    const auto answer = TRY(post(url, issue_request(credentials(), request, items, header), step));
     const Expected expected{soap::action::request_security_token_response, header.message_id};
     const auto envelope = TRY(read_answer(answer, expected, step));
     return read_issue_answer(envelope, step);

@@ -5,6 +5,7 @@
 #include "device/account.h"
 #include "device/device.h"
 #include "device/discover_answer.h"
+#include "device/message.h"
 #include "device/policies_answer.h"
 #include "device/transport.h"
 #include "ossl/handles.h"
@@ -25,7 +26,8 @@ struct Plan {
     Device device;
     std::string url = {}; ///< of discovery, https
     std::string user = {};
-    Secret password = {};
+    Secret password = {}; ///< for OnPremise
+    Secret token = {};    ///< for Federated
     EnrollmentType type = EnrollmentType::full;
     std::vector<ContextItem> items = {}; ///< changes to what it says about itself
     std::vector<std::string> offered = {"OnPremise"};
@@ -78,6 +80,7 @@ private:
 
     Result<void> probe(Step& step);
     Result<DiscoverAnswer> discover(Step& step);
+    [[nodiscard]] Credentials credentials() const;
     Result<PoliciesAnswer> policies(const std::string& url, Step& step);
     Result<ossl::Key> make_key(const PoliciesAnswer& policy, Step& step);
     Result<std::string> enroll(const std::string& url, const PoliciesAnswer& policy,

@@ -7,6 +7,10 @@ namespace mdm::device::type_uri {
 
 constexpr std::string_view enrollment_token =
     "http://schemas.microsoft.com/5.0.0.0/ConfigurationManager/Enrollment/DeviceEnrollmentToken";
+constexpr std::string_view user_token =
+    "http://schemas.microsoft.com/5.0.0.0/ConfigurationManager/Enrollment/"
+    "DeviceEnrollmentUserToken";
+constexpr std::string_view entra_token = "urn:ietf:params:oauth:token-type:jwt";
 constexpr std::string_view provision_document =
     "http://schemas.microsoft.com/5.0.0.0/ConfigurationManager/Enrollment/"
     "DeviceEnrollmentProvisionDoc";

@@ -1,5 +1,6 @@
 #include "enrollment/authenticate.h"
 
+#include "auth/binary_token.h"
 #include "core/text.h"
 #include "soap/action.h"
 #include "wstep/request.h"
@@ -53,6 +54,14 @@ Result<auth::Identity, Refusal> check_username(const xml::Element& security, con
     return checks.password(token);
 }
 
+Result<auth::Identity, Refusal> check_token(const xml::Element& security, const Checks& checks)
+{
+    const auto token = TRY(blame(Subcode::invalid_security, auth::parse_binary_token(security)));
+    if (!checks.token)
+        return not_offered();
+    return checks.token(token);
+}
+
 /// Who is asking. Of a signed request, `envelope` is afterwards what was signed.
 Result<auth::Identity, Refusal> identify(ByteView message, const xml::Limits& limits,
                                          const Checks& checks, const record::Record& record,
@@ -71,7 +80,7 @@ Result<auth::Identity, Refusal> identify(ByteView message, const xml::Limits& li
         return std::move(request.identity);
     }
     case auth::Credential::token:
-        return not_offered();
+        return check_token(security, checks);
     case auth::Credential::none:
         break;
     }
@@ -79,6 +88,33 @@ Result<auth::Identity, Refusal> identify(ByteView message, const xml::Limits& li
                       {Errc::refused,
                        "the Security header holds no credentials that are known here",
                        "MS-MDE2 3.3.4.1.1.1"});
+}
+
+record::Identity to_record(const auth::Identity& identity)
+{
+    return {.method = identity.method,
+            .user = identity.user,
+            .groups = identity.groups,
+            .certificate = identity.certificate,
+            .issuer = identity.issuer,
+            .tenant = identity.tenant,
+            .object_id = identity.object_id,
+            .device_id = identity.device_id,
+            .token_id = identity.token_id,
+            .token_good_until = identity.token_good_until};
+}
+
+/// A device that signed in without a user gets what is a device's own (MS-MDE2 3.4.4.1.1.1).
+Result<void, Refusal> check_device_alone(const auth::Identity& identity,
+                                         const record::Record& record)
+{
+    const auto type = record::find_fact(record, "EnrollmentType").value_or("");
+    if (!identity.device_alone || record.kind == record::Kind::policy ||
+        equal_ignoring_case(type, "Device"))
+        return {};
+    return refusal_of(Subcode::authentication,
+                      {Errc::refused, "the token names no user, and EnrollmentType is '" +
+                                          printable(type) + "', not 'Device'"});
 }
 
 Result<void, Refusal> read_policy(const soap::Envelope& envelope, record::Record& record)
@@ -139,12 +175,10 @@ Result<void, Refusal> fill(ByteView message, const config::Service& service, con
         TRY(blame(Subcode::message_format, bounded("ActivityId", envelope.activity_id)));
     record.kind = TRY(blame(Subcode::message_format, kind_of(envelope)));
     const auto identity = TRY(identify(message, limits, checks, record, envelope));
-    record.identity = record::Identity{.method = identity.method,
-                                       .user = identity.user,
-                                       .groups = identity.groups,
-                                       .certificate = identity.certificate};
-    return record.kind == record::Kind::policy ? read_policy(envelope, record)
-                                               : read_issue(envelope, record);
+    record.identity = to_record(identity);
+    TRY(record.kind == record::Kind::policy ? read_policy(envelope, record)
+                                            : read_issue(envelope, record));
+    return check_device_alone(identity, record);
 }
 
 } // namespace

@@ -16,11 +16,16 @@ namespace mdm::enrollment {
 using PasswordCheck =
     std::function<Result<auth::Identity, Refusal>(const auth::UsernameToken& token)>;
 
+/// Checks the token of a federated sign-in, as `auth::parse_binary_token` yields it. Refuses with
+/// Authentication and EnrollmentServer alone.
+using TokenCheck = std::function<Result<auth::Identity, Refusal>(const Secret& token)>;
+
 /// Who can tell who is asking, one for each kind of credentials. Where one is empty, credentials of
 /// that kind are not configured, and the answer to them is no.
 struct Checks {
     PasswordCheck password = {};
     std::optional<CertificateCheck> certificate = {};
+    TokenCheck token = {};
 };
 
 /// The one door: reads a SOAP request of GetPolicies or RST, decides who is asking, and yields the

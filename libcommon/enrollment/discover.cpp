@@ -18,6 +18,14 @@ Reply refuse(const Refusal& refusal, const std::string& language, const std::str
     return {fault::to_xml(fault, exchange), refusal};
 }
 
+Result<void> check_federated(const config::Federated& federated)
+{
+    TRY(config::require(federated.authentication_url, "federated", "authentication_url"));
+    if (!federated.takes_tokens())
+        TRY(config::require("", "federated", "key_file"));
+    return {};
+}
+
 /// What is announced must work: a policy without its checker would send every device into a
 /// refusal.
 Result<void> check_configured(const config::Settings& settings)
@@ -30,6 +38,8 @@ Result<void> check_configured(const config::Settings& settings)
             TRY(config::require(settings.onpremise));
         if (policy == "Certificate")
             TRY(config::require(settings.certificate));
+        if (policy == "Federated")
+            TRY(check_federated(settings.federated));
     }
     TRY(config::require(service.policy_url, "service", "policy_url"));
     TRY(config::require(service.enrollment_url, "service", "enrollment_url"));
@@ -56,7 +66,9 @@ Result<discovery::Response, Refusal> answer(const soap::Envelope& envelope,
         .version = discovery::negotiate_version(request.version, service.enrollment_version),
         .policy_url = service.policy_url,
         .enrollment_url = service.enrollment_url,
-        .authentication_url = {}};
+        .authentication_url = policy == "Federated"
+                                  ? std::optional(settings.federated.authentication_url)
+                                  : std::nullopt};
 }
 
 } // namespace

@@ -108,6 +108,14 @@ Result<Token> parse_token(const Secret& compact)
     return token;
 }
 
+std::string to_json(const Token& token)
+{
+    const auto ascii = [](const std::string& json) {
+        return nlohmann::ordered_json::parse(json, nullptr, false).dump(-1, ' ', true);
+    };
+    return R"({"header":)" + ascii(token.header) + R"(,"claims":)" + ascii(token.payload) + "}";
+}
+
 Result<void> verify(const Token& token, const KeySet& set)
 {
     if (to_lower(token.algorithm) == "none" || token.signature.empty())

@@ -34,6 +34,10 @@ struct Token {
 /// 3.11).
 Result<Token> parse_token(const Secret& compact);
 
+/// What a token says, for people: {"header": ..., "claims": ...} on one line of ASCII, without the
+/// signature, so that nobody can sign in with it.
+std::string to_json(const Token& token);
+
 /// Verifies the signature with the key of the set that kid names; without kid only where the set
 /// has one key alone. The algorithm is the key's, and alg must agree. Fails with refused.
 Result<void> verify(const Token& token, const KeySet& set);

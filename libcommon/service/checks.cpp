@@ -3,6 +3,7 @@
 #include "auth/checker.h"
 #include "auth/checker_program.h"
 #include "service/certificate_check.h"
+#include "service/token_check.h"
 
 #include <algorithm>
 
@@ -78,7 +79,7 @@ enrollment::PasswordCheck password_check(const config::Settings& settings, const
 enrollment::Checks checks_of(const config::Settings& settings, const Arrival& arrival,
                              cli::Log& log)
 {
-    enrollment::Checks checks;
+    enrollment::Checks checks{.token = token_check(settings, arrival)};
     if (offers(settings, "OnPremise"))
         checks.password = password_check(settings, arrival, log);
     if (offers(settings, "Certificate"))

@@ -61,9 +61,9 @@ BOOST_AUTO_TEST_CASE(names_the_line_and_the_key_that_is_wrong)
                "line 2: [service] policy_url must be a text");
     BOOST_TEST(complaint("[service]\nfault_status = 99\n") ==
                "line 2: [service] fault_status must be a whole number from 200 to 599");
-    BOOST_TEST(
-        complaint("[service]\nauth_policies = ['Password']\n") ==
-        "line 2: [service] auth_policies must be an array of \"OnPremise\", \"Certificate\"");
+    BOOST_TEST(complaint("[service]\nauth_policies = ['Password']\n") ==
+               "line 2: [service] auth_policies must be an array of \"OnPremise\", "
+               "\"Certificate\", \"Federated\"");
     BOOST_TEST(complaint("[provisioning]\nstore = 'my'\n") ==
                "line 2: [provisioning] store must be one of \"auto\" \"user\" \"system\"");
     BOOST_TEST(complaint("[renewal]\nperiod_days = 5\nretry_days = 6\n") ==
@@ -121,6 +121,61 @@ BOOST_AUTO_TEST_CASE(names_the_file)
 {
     BOOST_TEST(config::load("/nonexistent/enrollkit.toml").error().message ==
                "/nonexistent/enrollkit.toml: cannot read it: No such file or directory");
+}
+
+BOOST_AUTO_TEST_CASE(reads_the_issuers_of_tokens)
+{
+    const auto settings =
+        config::parse("[federated]\nauthentication_url = 'https://x/login'\n"
+                      "[[federated.issuers]]\njwk_set = 'entra.json'\n"
+                      "tenants = ['0a1b2c3d-0000-4000-8000-000000000001']\n"
+                      "audiences = ['api://x']\ndevice_tokens = true\n"
+                      "required = { scp = 'mdm_delegation', ver = ['1.0', '2.0'] }\n"
+                      "[[federated.issuers]]\njwk_set = '/keys'\n"
+                      "issuers = ['https://y/']\naudiences = ['x']\nsingle_use = false\n",
+                      "/srv")
+            .value();
+    BOOST_REQUIRE(settings.federated.issuers.size() == 2U);
+    const auto& entra = settings.federated.issuers[0];
+    BOOST_TEST(entra.jwk_set == "/srv/entra.json");
+    BOOST_TEST(entra.issuers ==
+               (std::vector<std::string>{"https://sts.windows.net/{tenantid}/",
+                                         "https://login.microsoftonline.com/{tenantid}/v2.0"}));
+    BOOST_TEST(entra.single_use);
+    BOOST_TEST(entra.device_tokens);
+    BOOST_REQUIRE(entra.required.size() == 2U);
+    BOOST_TEST(entra.required[0].first == "scp");
+    BOOST_TEST(entra.required[0].second == std::vector<std::string>{"mdm_delegation"});
+    BOOST_TEST(entra.required[1].second == (std::vector<std::string>{"1.0", "2.0"}));
+    BOOST_TEST(settings.federated.issuers[1].issuers == std::vector<std::string>{"https://y/"});
+    BOOST_TEST(!settings.federated.issuers[1].single_use);
+    BOOST_TEST(settings.federated.takes_tokens());
+}
+
+BOOST_AUTO_TEST_CASE(an_issuer_whose_tokens_are_for_anybody_is_refused)
+{
+    const std::string table = "[[federated.issuers]]\n";
+    const std::string keys = "jwk_set = 'k'\n";
+    const std::string issuers = "issuers = ['https://y/']\n";
+    const std::string audiences = "audiences = ['x']\n";
+    const std::string prefix = "[federated.issuers] ";
+    BOOST_TEST(complaint(table + issuers + audiences) ==
+               prefix + "jwk_set must be the file with the keys of the issuer");
+    BOOST_TEST(complaint(table + keys + audiences) ==
+               prefix + "issuers must be given where there are no tenants");
+    BOOST_TEST(complaint(table + keys + issuers) == prefix + "audiences must be given");
+    BOOST_TEST(complaint(table + keys + audiences + "issuers = ['https://y/{tenantid}/']\n") ==
+               prefix + "tenants must be given where an issuer has {tenantid}");
+    BOOST_TEST(complaint(table + keys + issuers + audiences + "user_claims = []\n") ==
+               "line 5: " + prefix + "user_claims must be at least one claim");
+    BOOST_TEST(complaint(table + keys + issuers + audiences + "required = { scp = 1 }\n") ==
+               "line 5: [federated.issuers.required] scp must be an array of texts");
+    BOOST_TEST(complaint(table + "url = 'x'\n" + keys + issuers + audiences) ==
+               "line 2: unknown key 'url' in [federated.issuers]");
+    BOOST_TEST(complaint("[federated]\nissuers = 1\n") ==
+               "line 2: [federated] issuers must be an array of tables");
+    BOOST_TEST(complaint("[federated]\nauthentication_url = 'http://x'\n") ==
+               "line 2: [federated] authentication_url must be an https URL");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,5 +1,7 @@
 #include "enrollment/authenticate.h"
 
+#include "core/base64.h"
+
 #include <boost/test/unit_test.hpp>
 
 using namespace mdm;
@@ -52,16 +54,38 @@ Result<auth::Identity, enrollment::Refusal> check(const auth::UsernameToken& giv
     return auth::Identity{"onpremise", "alice@example.com"};
 }
 
+/// Knows three tokens: of a user, of a device alone, and one that it cannot check.
+Result<auth::Identity, enrollment::Refusal> check_token(const Secret& given)
+{
+    if (given.reveal() == "broken.b.c")
+        return enrollment::refusal_of(fault::Subcode::enrollment_server,
+                                      {Errc::environment, "/etc/keys: cannot read it"});
+    auth::Identity identity{.method = "federated", .user = "alice", .token_id = "AB"};
+    identity.device_alone = given.reveal() == "device.b.c";
+    identity.token_good_until = time_from_seconds(600);
+    if (given.reveal() == "user.b.c" || identity.device_alone)
+        return identity;
+    return enrollment::refusal_of(fault::Subcode::authentication,
+                                  {Errc::refused, "the token is not good"});
+}
+
 enrollment::Outcome authenticate(const std::string& message,
                                  const enrollment::PasswordCheck& with = check)
 {
-    return enrollment::authenticate(bytes_of(message), {}, {.password = with},
+    return enrollment::authenticate(bytes_of(message), {}, {.password = with, .token = check_token},
                                     {time_from_seconds(0), "t-1"});
 }
 
 std::string subcode(const std::string& message, const enrollment::PasswordCheck& with = check)
 {
     return authenticate(message, with).record.fault.value_or(record::Fault{}).subcode;
+}
+
+/// A Security header with the token NAME.b.c.
+std::string federated(const std::string& name)
+{
+    return "<o:Security><o:BinarySecurityToken ValueType='urn:ietf:params:oauth:token-type:jwt'>" +
+           encode_base64(bytes_of(name + ".b.c")) + "</o:BinarySecurityToken></o:Security>";
 }
 
 std::string replaced(std::string text, const std::string& what, const std::string& with)
@@ -133,10 +157,47 @@ BOOST_AUTO_TEST_CASE(says_authentication_of_wrong_credentials_and_of_kinds_not_c
     BOOST_TEST(wrong.record.fault->subcode == "Authentication");
     BOOST_TEST(!wrong.record.identity.has_value());
     BOOST_TEST(subcode(good, {}) == "Authentication");
-    const std::string federated =
-        "<o:Security><o:BinarySecurityToken ValueType='x'>MAA=</o:BinarySecurityToken>"
-        "</o:Security>";
-    BOOST_TEST(subcode(envelope(policy_action, federated, get_policies)) == "Authentication");
+    const auto nothing =
+        enrollment::authenticate(bytes_of(envelope(policy_action, federated("user"), get_policies)),
+                                 {}, {}, {time_from_seconds(0), "t-1"});
+    BOOST_TEST(nothing.record.fault->subcode == "Authentication");
+    BOOST_TEST(nothing.record.fault->reason.find("not taken here") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_token_says_who_asks_whatever_was_announced)
+{
+    const auto outcome = authenticate(envelope(policy_action, federated("user"), get_policies));
+    BOOST_TEST(record::to_json(outcome.record) ==
+               R"({"record":1,"kind":"policy","trace_id":"t-1",)"
+               R"("received":"1970-01-01T00:00:00.000Z","message_id":"urn:uuid:1",)"
+               R"("identity":{"method":"federated","user":"alice","token_id":"AB",)"
+               R"("token_good_until":"1970-01-01T00:10:00Z"},"policy":{}})");
+    BOOST_TEST(subcode(envelope(policy_action, federated("other"), get_policies)) ==
+               "Authentication");
+    BOOST_TEST(subcode(envelope(policy_action, federated("broken"), get_policies)) ==
+               "EnrollmentServer");
+    BOOST_TEST(subcode(envelope(policy_action,
+                                "<o:Security><o:BinarySecurityToken>%</o:BinarySecurityToken>"
+                                "</o:Security>",
+                                get_policies)) == "InvalidSecurity");
+}
+
+BOOST_AUTO_TEST_CASE(a_device_without_a_user_enrolls_as_a_device_alone)
+{
+    const auto ask = [](const std::string& type) {
+        const std::string context =
+            "<ac:AdditionalContext "
+            "xmlns:ac='http://schemas.xmlsoap.org/ws/2006/12/authorization'>"
+            "<ac:ContextItem Name='EnrollmentType'><ac:Value>" +
+            type + "</ac:Value></ac:ContextItem></ac:AdditionalContext>";
+        return subcode(
+            envelope(rst_action, federated("device"), rst(issue_type, request + context)));
+    };
+    BOOST_TEST(ask("Device") == "");
+    BOOST_TEST(ask("Full") == "Authentication");
+    BOOST_TEST(subcode(envelope(rst_action, federated("device"), rst(issue_type, request))) ==
+               "Authentication");
+    BOOST_TEST(subcode(envelope(policy_action, federated("device"), get_policies)) == "");
 }
 
 BOOST_AUTO_TEST_CASE(a_check_that_cannot_be_made_is_not_a_wrong_password)

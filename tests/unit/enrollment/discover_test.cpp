@@ -83,6 +83,31 @@ BOOST_AUTO_TEST_CASE(refuses_when_nothing_is_configured)
     }
 }
 
+BOOST_AUTO_TEST_CASE(announces_the_web_page_of_a_federated_sign_in)
+{
+    auto with = settings();
+    with.service.auth_policies = {"Federated", "OnPremise"};
+    with.federated.authentication_url = "https://l";
+    with.federated.key_file = "key";
+    const auto reply =
+        enrollment::discover(bytes_of(message(soap::action::discover, "Federated")), with, "t-9");
+    BOOST_TEST(!reply.refusal.has_value());
+    BOOST_TEST(contains(reply.soap, "<AuthPolicy>Federated</AuthPolicy>"));
+    BOOST_TEST(contains(reply.soap,
+                        "<AuthenticationServiceUrl>https://l</AuthenticationServiceUrl>"));
+    const auto by_password = enrollment::discover(bytes_of(message()), with, "t-9");
+    BOOST_TEST(contains(by_password.soap, "<AuthPolicy>OnPremise</AuthPolicy>"));
+    BOOST_TEST(!contains(by_password.soap, "AuthenticationServiceUrl"));
+
+    with.federated.key_file.clear();
+    BOOST_TEST(refused(message(), with).refusal->log ==
+               "[federated] key_file is not configured [enrollkit.toml(5)]");
+    with.federated.issuers.resize(1);
+    with.federated.authentication_url.clear();
+    BOOST_TEST(refused(message(), with).refusal->log ==
+               "[federated] authentication_url is not configured [enrollkit.toml(5)]");
+}
+
 BOOST_AUTO_TEST_CASE(refuses_a_device_that_offers_nothing_configured)
 {
     const auto reply = refused(message(soap::action::discover, "Federated"), settings());
