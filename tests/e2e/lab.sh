@@ -30,7 +30,8 @@ start_lab
 pids=$(processes)
 claim 'nginx and fcgiwrap run' [ "$(wc -w <<<"$pids")" -ge 4 ]
 claim 'the password file is of its owner alone' [ "$(stat -c %a "$LAB_PASSWORD_FILE")" = 600 ]
-for variable in LAB_URL LAB_CA_BUNDLE LAB_CONFIG LAB_USER LAB_PASSWORD_FILE LAB_LEDGER LAB_LOG; do
+for variable in LAB_URL LAB_CA_BUNDLE LAB_CONFIG LAB_USER LAB_PASSWORD_FILE LAB_LEDGER LAB_LOG \
+    LAB_LOGIN_URL; do
     claim "$variable is told" [ -n "${!variable-}" ]
 done
 claim 'a folder that runs a lab is refused' \
