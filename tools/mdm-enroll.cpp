@@ -20,8 +20,11 @@ Result<void> check(const Arguments& arguments)
     TRY(arguments.require_operands(0, 0, "operand"));
     TRY(arguments.require_at_most_one({"key", "key-type"}));
     const auto auth = arguments.text("auth", "onprem");
-    if (auth != "onprem" && auth != "federated")
-        return Error{Errc::usage, "--auth: '" + auth + "' is none of onprem, federated"};
+    if (auth != "onprem" && auth != "federated" && auth != "certificate")
+        return Error{Errc::usage,
+                     "--auth: '" + auth + "' is none of onprem, federated, certificate"};
+    if (arguments.has("sign-cert") != (auth == "certificate"))
+        return Error{Errc::usage, "--auth certificate and --sign-cert go together"};
     if (arguments.has("token-file") != (auth == "federated"))
         return Error{Errc::usage, "--auth federated and --token-file go together"};
     if (const auto directory = arguments.find("out-dir"))
@@ -56,6 +59,13 @@ Result<device::Plan> plan(const Arguments& arguments, cli::Io& io)
     if (const auto file = arguments.find("token-file")) {
         plan.offered = {"Federated"};
         plan.token = TRY(cli::token_from(*file, io));
+        return plan;
+    }
+    if (const auto file = arguments.find("sign-cert")) {
+        plan.offered = {"Certificate"};
+        const auto key = TRY(arguments.require("sign-key"));
+        auto signer = TRY(device::read_signing_certificate(*file, key));
+        plan.certificate = std::make_shared<device::SigningCertificate>(std::move(signer));
         return plan;
     }
     const auto password_file = TRY(arguments.require("password-file"));
@@ -100,29 +110,30 @@ const cli::Tool tool{
     .name = "mdm-enroll",
     .operands = "",
     .summary = "enroll as a Windows device does, and check every answer",
-    .options = {{"url", "URL", "the server, or its discovery URL; https"},
-                {"ca-bundle", "FILE", "PEM certificates to trust, in place of the system's"},
-                {"user", "NAME", "who enrolls the device"},
-                {"password-file", "FILE",
-                 "file whose first line is the password; - is standard input"},
-                {"token-file", "FILE",
-                 "with --auth federated: file whose first line is the token; - is standard input"},
-                {"auth", "POLICY", "how the user is known: onprem (default) or federated"},
-                {"out-dir", "DIR", "keep key, certificates and document here"},
-                {"answers", "DIR", "keep every answer here, whatever comes of it"},
-                {"json", "", "tell what happened as a JSON object"},
-                {"key", "FILE", "the device's key, in place of a fresh one"},
-                {"key-type", "TYPE",
-                 "of a fresh key, in place of the policy's: rsa2048, p256, ..."},
-                {"device-id", "ID", "DeviceID in place of a random one"},
-                {"enrollment-type", "TYPE", "Full (default) or Device"},
-                {"item", "NAME=VALUE", "set a context item; the same name again adds to it", true},
-                {"request-version", "NUMBER", "RequestVersion (default 5.0)"},
-                {"provider-id", "ID", "the provider id that the document must have"},
-                {"connect-timeout", "SECONDS", "to wait for a connection (default 10)"},
-                {"timeout", "SECONDS", "to wait for an answer (default 60)"},
-                cli::seed_option,
-                cli::now_option},
+    .options =
+        {{"url", "URL", "the server, or its discovery URL; https"},
+         {"ca-bundle", "FILE", "PEM certificates to trust, in place of the system's"},
+         {"user", "NAME", "who enrolls the device"},
+         {"password-file", "FILE", "file whose first line is the password; - is standard input"},
+         {"token-file", "FILE",
+          "with --auth federated: file whose first line is the token; - is standard input"},
+         {"sign-cert", "FILE", "with --auth certificate: what the requests are signed with"},
+         {"sign-key", "FILE", "the key of that certificate"},
+         {"auth", "POLICY", "how the user is known: onprem (default), federated or certificate"},
+         {"out-dir", "DIR", "keep key, certificates and document here"},
+         {"answers", "DIR", "keep every answer here, whatever comes of it"},
+         {"json", "", "tell what happened as a JSON object"},
+         {"key", "FILE", "the device's key, in place of a fresh one"},
+         {"key-type", "TYPE", "of a fresh key, in place of the policy's: rsa2048, p256, ..."},
+         {"device-id", "ID", "DeviceID in place of a random one"},
+         {"enrollment-type", "TYPE", "Full (default) or Device"},
+         {"item", "NAME=VALUE", "set a context item; the same name again adds to it", true},
+         {"request-version", "NUMBER", "RequestVersion (default 5.0)"},
+         {"provider-id", "ID", "the provider id that the document must have"},
+         {"connect-timeout", "SECONDS", "to wait for a connection (default 10)"},
+         {"timeout", "SECONDS", "to wait for an answer (default 60)"},
+         cli::seed_option,
+         cli::now_option},
     .run = run};
 
 } // namespace

@@ -43,11 +43,17 @@ device::Header header(const Arguments& arguments, const cli::Io& io, const std::
     return {arguments.text("message-id", drawn), arguments.text("to", url)};
 }
 
-/// Who asks: a user with a password, or whoever was given a token.
+/// Who asks: a user with a password, whoever was given a token, or who has a certificate.
 Result<device::Credentials> credentials(const Arguments& arguments, cli::Io& io)
 {
     TRY(arguments.require_operands(0, 0, "operand"));
-    TRY(arguments.require_at_most_one({"password-file", "token-file"}));
+    TRY(arguments.require_at_most_one({"password-file", "token-file", "sign-cert"}));
+    if (const auto file = arguments.find("sign-cert")) {
+        const auto key = TRY(arguments.require("sign-key"));
+        auto signer = TRY(device::read_signing_certificate(*file, key));
+        return device::Credentials{device::CertificateToken{
+            std::make_shared<device::SigningCertificate>(std::move(signer)), io.now()}};
+    }
     std::optional<Time> created;
     if (arguments.has("timestamp"))
         created = io.now();
@@ -95,7 +101,8 @@ Result<cli::Exit> policies(const Arguments& arguments, cli::Io& io)
                                     .tpm = arguments.has("tpm")};
     const auto to = header_for("Policy.svc", arguments, io);
     const auto how = TRY(style(arguments));
-    return write(device::get_policies_request(who, asked, to, how), arguments, io);
+    const auto message = TRY(device::seal(device::get_policies_request(who, asked, to, how), who));
+    return write(message, arguments, io);
 }
 
 Result<Bytes> certificate_request(const Arguments& arguments, const device::Device& device,
@@ -136,7 +143,8 @@ Result<cli::Exit> issue(const Arguments& arguments, cli::Io& io)
     const auto who = TRY(credentials(arguments, io));
     const auto to = header_for("Enrollment.svc", arguments, io);
     const auto csr = TRY(certificate_request(arguments, device, io));
-    return write(device::issue_request(who, csr, items, to, how), arguments, io);
+    const auto message = TRY(device::seal(device::issue_request(who, csr, items, to, how), who));
+    return write(message, arguments, io);
 }
 
 const std::vector<cli::Option> message_options{
@@ -174,14 +182,25 @@ std::vector<cli::Option> with_credentials(std::vector<cli::Option> more)
     return options;
 }
 
-const std::vector<cli::Option> policies_options = with_credentials({
+/// The same for a request that may be signed in place of that.
+std::vector<cli::Option> with_signature(std::vector<cli::Option> more)
+{
+    auto options = with_credentials(std::move(more));
+    options.push_back({"sign-cert", "FILE",
+                       "sign the message with this certificate, in place of "
+                       "a password"});
+    options.push_back({"sign-key", "FILE", "the key of that certificate"});
+    return options;
+}
+
+const std::vector<cli::Option> policies_options = with_signature({
     {"last-update", "TIME", "ask for policies that changed since"},
     {"language", "TAG", "preferredLanguage"},
     {"policy-oid", "OID", "ask for this policy alone", true},
     {"tpm", "", "name a TPM, as Windows 10 and 11 do"},
 });
 
-const std::vector<cli::Option> issue_options = with_credentials({
+const std::vector<cli::Option> issue_options = with_signature({
     {"key", "FILE", "sign the certificate request with this key"},
     {"new-key", "FILE", "keep the fresh key in this file"},
     {"key-type", "TYPE", "of a fresh key: rsa2048 (default), rsa3072, rsa4096, p256, p384, p521"},

@@ -20,6 +20,8 @@ complete -c mdm-request -n $discover -l auth-policy -x -a 'OnPremise Federated C
 complete -c mdm-request -n $token -l user -x -d 'name of the UsernameToken'
 complete -c mdm-request -n $token -l password-file -r -F -d 'file with the password'
 complete -c mdm-request -n $token -l token-file -r -F -d 'file with a token'
+complete -c mdm-request -n $token -l sign-cert -r -F -d 'sign the message with this certificate'
+complete -c mdm-request -n $token -l sign-key -r -F -d 'the key of that certificate'
 complete -c mdm-request -n $token -l token-type -x -a 'user entra' -d 'of the token'
 complete -c mdm-request -n $token -l attributes -x -a 'captured qualified plain' -d 'where attributes of tokens stand'
 complete -c mdm-request -n $token -l timestamp -d 'put a Timestamp before the token'

@@ -66,6 +66,13 @@ Result<FederatedToken::Type> token_type_from(std::string_view word)
     return Error{Errc::usage, "'" + std::string(word) + "' is none of user, entra"};
 }
 
+Result<std::string> seal(std::string message, const Credentials& credentials)
+{
+    if (const auto* token = std::get_if<CertificateToken>(&credentials))
+        return sign_message(message, *token->signer);
+    return message;
+}
+
 Message::Message(const Style& style, std::string_view action, const Header& header)
     : style_(style), writer_(spell(style, ns::soap12) + ":Envelope"), header_(writer_.root()),
       body_(writer_.root())
@@ -123,6 +130,15 @@ void Message::add(xml::Writer::Node& security, const FederatedToken& token)
         .attribute(security_attribute("EncodingType", false), type_uri::base64binary)
         .text(encoded);
     wipe(encoded);
+}
+
+void Message::add(xml::Writer::Node& security, const CertificateToken& token)
+{
+    security.child(name(ns::secext, "BinarySecurityToken"))
+        .attribute(security_attribute("ValueType", false), type_uri::certificate)
+        .attribute(name(ns::utility, "Id"), signing_token_id)
+        .attribute(security_attribute("EncodingType", false), type_uri::base64binary)
+        .text(encode_base64(token.signer->certificate));
 }
 
 xml::Writer::Node Message::payload(std::string_view space, std::string_view local)

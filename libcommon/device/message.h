@@ -2,9 +2,11 @@
 
 #include "core/secret.h"
 #include "core/time.h"
+#include "device/signature.h"
 #include "device/style.h"
 #include "xml/writer.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,8 +41,18 @@ struct FederatedToken {
 /// "user", "entra". Fails with usage.
 Result<FederatedToken::Type> token_type_from(std::string_view word);
 
+/// AuthPolicy Certificate: the message bears the certificate, and `seal` signs it when it is whole.
+struct CertificateToken {
+    std::shared_ptr<const SigningCertificate> signer;
+    std::optional<Time> created = {}; ///< as above; no server takes a signature without it
+};
+
 /// How a request says who asks.
-using Credentials = std::variant<UsernameToken, FederatedToken>;
+using Credentials = std::variant<UsernameToken, FederatedToken, CertificateToken>;
+
+/// A finished message, signed where that is how it says who asks, else as it is. Fails as
+/// `sign_message` does.
+Result<std::string> seal(std::string message, const Credentials& credentials);
 
 /// One request being written: an envelope with its header (Action, MessageID, ReplyTo, To), spelled
 /// as a style has it.
@@ -67,6 +79,7 @@ private:
     void add_timestamp(xml::Writer::Node& security, Time created);
     void add(xml::Writer::Node& security, const UsernameToken& token);
     void add(xml::Writer::Node& security, const FederatedToken& token);
+    void add(xml::Writer::Node& security, const CertificateToken& token);
     std::string prefix(std::string_view space);
     [[nodiscard]] std::string_view soap_space() const;
 

@@ -28,7 +28,8 @@ struct GetPolicies {
     bool tpm = false; ///< TPMManufacturer and TPMFirmwareVersion, as Windows 10 and 11 send them
 };
 
-/// A GetPolicies request, as above. It holds the password or the token: wipe it after use.
+/// A GetPolicies request, as above, to be sealed. It holds the password or the token: wipe it after
+/// use.
 std::string get_policies_request(const Credentials& credentials, const GetPolicies& asked,
                                  const Header& header, const Style& style = {});
 

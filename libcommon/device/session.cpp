@@ -138,7 +138,9 @@ Result<DiscoverAnswer> Session::discover(Step& step)
 Result<PoliciesAnswer> Session::policies(const std::string& url, Step& step)
 {
     const Header header{draw_message_id(world_.random), url};
-    const auto answer = TRY(post(url, get_policies_request(credentials(), {}, header), step));
+    const auto who = credentials();
+    auto message = TRY(seal(get_policies_request(who, {}, header), who));
+    const auto answer = TRY(post(url, std::move(message), step));
     const Expected expected{soap::action::get_policies_response, header.message_id};
     const auto envelope = TRY(read_answer(answer, expected, step));
     return read_policies_answer(envelope.body, step);
@@ -146,6 +148,8 @@ Result<PoliciesAnswer> Session::policies(const std::string& url, Step& step)
 
 Credentials Session::credentials() const
 {
+    if (plan_.certificate)
+        return CertificateToken{.signer = plan_.certificate, .created = world_.now()};
     if (!plan_.token.empty())
         return FederatedToken{.token = plan_.token};
     return UsernameToken{plan_.user, plan_.password};
@@ -166,7 +170,9 @@ Result<std::string> Session::enroll(const std::string& url, const PoliciesAnswer
     const auto request = TRY(make_certificate_request(key, content));
     const Header header{draw_message_id(world_.random), url};
     const auto items = context_items(plan_.device, plan_.type, plan_.items);
-    const auto answer = TRY(post(url, issue_request(credentials(), request, items, header), step));
+    const auto who = credentials();
+    auto message = TRY(seal(issue_request(who, request, items, header), who));
+    const auto answer = TRY(post(url, std::move(message), step));
     const Expected expected{soap::action::request_security_token_response, header.message_id};
     const auto envelope = TRY(read_answer(answer, expected, step));
     return read_issue_answer(envelope, step);

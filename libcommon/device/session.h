@@ -13,6 +13,7 @@
 #include "x509/key.h"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -26,8 +27,9 @@ struct Plan {
     Device device;
     std::string url = {}; ///< of discovery, https
     std::string user = {};
-    Secret password = {}; ///< for OnPremise
-    Secret token = {};    ///< for Federated
+    Secret password = {};                                       ///< for OnPremise
+    Secret token = {};                                          ///< for Federated
+    std::shared_ptr<const SigningCertificate> certificate = {}; ///< for Certificate
     EnrollmentType type = EnrollmentType::full;
     std::vector<ContextItem> items = {}; ///< changes to what it says about itself
     std::vector<std::string> offered = {"OnPremise"};

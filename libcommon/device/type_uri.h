@@ -10,6 +10,8 @@ constexpr std::string_view enrollment_token =
 constexpr std::string_view user_token =
     "http://schemas.microsoft.com/5.0.0.0/ConfigurationManager/Enrollment/"
     "DeviceEnrollmentUserToken";
+constexpr std::string_view certificate =
+    "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-x509-token-profile-1.0#X509v3";
 constexpr std::string_view entra_token = "urn:ietf:params:oauth:token-type:jwt";
 constexpr std::string_view provision_document =
     "http://schemas.microsoft.com/5.0.0.0/ConfigurationManager/Enrollment/"

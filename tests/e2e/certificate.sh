@@ -224,6 +224,21 @@ wait
 claim 'six at once are answered' [ "$(sort -u "$scratch/codes")" = 200 ]
 claim 'with one certificate' [ "$(mdm-ledger list --json | wc -l)" = $((count + 1)) ]
 
+mdm-request policies --user "$LAB_USER" --sign-cert "$LAB_DEVICE_CERT" \
+    --sign-key "$LAB_DEVICE_KEY" >"$scratch/ours"
+post Policy "$scratch/ours"
+answered 'what mdm-request signs is answered' getpolicies-response
+enroll() {
+    mdm-enroll --url "$LAB_URL" --ca-bundle "$LAB_CA_BUNDLE" --user "$LAB_USER" \
+        --auth certificate --out-dir "$1" "${@:2}" >"$scratch/enroll.out" 2>&1 ||
+        { cat "$scratch/enroll.out" && false; }
+}
+claim 'mdm-enroll enrolls with a certificate' enroll "$scratch/by-certificate" \
+    --sign-cert "$LAB_DEVICE_CERT" --sign-key "$LAB_DEVICE_KEY"
+claim 'and gets one of its own' openssl x509 -in "$scratch/by-certificate/device.pem" -noout
+enroll "$scratch/no" --sign-cert "$scratch/of-another-authority.pem" \
+    --sign-key "$scratch/of-another-authority.key" >"$scratch/no.out" &&
+    fail 'mdm-enroll enrolls with a certificate of another authority'
 message policies >"$scratch/password"
 post Policy "$scratch/password"
 answered 'a password still does' getpolicies-response
