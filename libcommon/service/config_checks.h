@@ -14,6 +14,7 @@ void check_service(const Subject& subject, Complaints& complaints);
 void check_log(const Subject& subject, Complaints& complaints);
 void check_onpremise(const Subject& subject, Complaints& complaints);
 void check_certificate(const Subject& subject, Complaints& complaints);
+void check_federated(const Subject& subject, Complaints& complaints);
 void check_authority(const Subject& subject, Complaints& complaints);
 void check_ledger(const Subject& subject, Complaints& complaints);
 void check_profile(const Subject& subject, Complaints& complaints);

@@ -93,8 +93,8 @@ BOOST_AUTO_TEST_CASE(announces_the_web_page_of_a_federated_sign_in)
         enrollment::discover(bytes_of(message(soap::action::discover, "Federated")), with, "t-9");
     BOOST_TEST(!reply.refusal.has_value());
     BOOST_TEST(contains(reply.soap, "<AuthPolicy>Federated</AuthPolicy>"));
-    BOOST_TEST(contains(reply.soap,
-                        "<AuthenticationServiceUrl>https://l</AuthenticationServiceUrl>"));
+    BOOST_TEST(
+        contains(reply.soap, "<AuthenticationServiceUrl>https://l</AuthenticationServiceUrl>"));
     const auto by_password = enrollment::discover(bytes_of(message()), with, "t-9");
     BOOST_TEST(contains(by_password.soap, "<AuthPolicy>OnPremise</AuthPolicy>"));
     BOOST_TEST(!contains(by_password.soap, "AuthenticationServiceUrl"));
