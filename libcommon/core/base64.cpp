@@ -2,12 +2,12 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 
 namespace mdm {
 namespace {
 
-constexpr std::string_view alphabet =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 // What is no digit has one of these bits.
 constexpr std::uint8_t not_a_digit = 0xC0;
@@ -19,7 +19,7 @@ constexpr std::array<std::uint8_t, 256> make_values()
 {
     std::array<std::uint8_t, 256> values{};
     values.fill(invalid);
-    for (std::size_t i = 0; i < alphabet.size(); ++i)
+    for (std::size_t i = 0; i < std::size(alphabet) - 1; ++i)
         values[static_cast<unsigned char>(alphabet[i])] = static_cast<std::uint8_t>(i);
     values['-'] = 62;
     values['_'] = 63;
@@ -30,6 +30,19 @@ constexpr std::array<std::uint8_t, 256> make_values()
 }
 
 constexpr auto values = make_values();
+
+using Pair = std::array<char, 2>;
+
+/// The two digits of each 12 bits.
+constexpr std::array<Pair, 4096> make_pairs()
+{
+    std::array<Pair, 4096> pairs{};
+    for (std::size_t i = 0; i < pairs.size(); ++i)
+        pairs[i] = {alphabet[i >> 6], alphabet[i & 63]};
+    return pairs;
+}
+
+constexpr auto pairs = make_pairs();
 
 /// Reads groups of four digits until something else stands in the way; `at` and `to` move on.
 void decode_groups(std::string_view text, std::size_t& at, unsigned char*& to)
@@ -57,18 +70,22 @@ std::string encode_base64(ByteView bytes)
 {
     std::string text((bytes.size() + 2) / 3 * 4, '=');
     char* to = text.data();
-    const auto write = [&to](std::uint32_t group, int digits) {
-        for (int i = 0; i < digits; ++i)
-            *to++ = alphabet[group >> (18 - 6 * i) & 63];
-    };
-    std::size_t at = 0;
-    for (; bytes.size() - at >= 3; at += 3)
-        write(std::uint32_t{bytes[at]} << 16 | std::uint32_t{bytes[at + 1]} << 8 | bytes[at + 2],
-              4);
-    if (bytes.size() - at == 2)
-        write(std::uint32_t{bytes[at]} << 16 | std::uint32_t{bytes[at + 1]} << 8, 3);
-    else if (bytes.size() - at == 1)
-        write(std::uint32_t{bytes[at]} << 16, 2);
+    const unsigned char* from = bytes.data();
+    std::size_t left = bytes.size();
+    for (; left >= 3; left -= 3, from += 3, to += 4) {
+        const std::uint32_t group =
+            std::uint32_t{from[0]} << 16 | std::uint32_t{from[1]} << 8 | from[2];
+        std::memcpy(to, pairs[group >> 12].data(), 2);
+        std::memcpy(to + 2, pairs[group & 4095].data(), 2);
+    }
+    if (left == 0)
+        return text;
+    const std::uint32_t group =
+        std::uint32_t{from[0]} << 16 | (left == 2 ? std::uint32_t{from[1]} << 8 : 0);
+    to[0] = alphabet[group >> 18];
+    to[1] = alphabet[group >> 12 & 63];
+    if (left == 2)
+        to[2] = alphabet[group >> 6 & 63];
     return text;
 }
 

@@ -2,8 +2,6 @@
 
 #include "core/text.h"
 
-#include <fmt/core.h>
-
 namespace mdm {
 namespace {
 
@@ -21,16 +19,29 @@ Clock civil(Time time)
     return {std::chrono::year_month_day{day}, std::chrono::hh_mm_ss<milliseconds>{time - day}};
 }
 
+/// Appends a number in so many digits, and what stands after it.
+void append(std::string& text, long number, std::size_t digits, char after)
+{
+    const std::size_t begin = text.size();
+    text.append(digits, '0').push_back(after);
+    for (std::size_t at = begin + digits; at > begin; number /= 10)
+        text[--at] = static_cast<char>('0' + number % 10);
+}
+
 std::string format(Time time, bool fraction)
 {
     const Clock c = civil(time);
-    std::string text =
-        fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(c.date.year()),
-                    static_cast<unsigned>(c.date.month()), static_cast<unsigned>(c.date.day()),
-                    c.time.hours().count(), c.time.minutes().count(), c.time.seconds().count());
+    std::string text;
+    text.reserve(sizeof "2026-11-23T08:15:42.123Z");
+    append(text, static_cast<int>(c.date.year()), 4, '-');
+    append(text, static_cast<long>(static_cast<unsigned>(c.date.month())), 2, '-');
+    append(text, static_cast<long>(static_cast<unsigned>(c.date.day())), 2, 'T');
+    append(text, c.time.hours().count(), 2, ':');
+    append(text, c.time.minutes().count(), 2, ':');
+    append(text, c.time.seconds().count(), 2, fraction ? '.' : 'Z');
     if (fraction)
-        text += fmt::format(".{:03}", c.time.subseconds().count());
-    return text + "Z";
+        append(text, c.time.subseconds().count(), 3, 'Z');
+    return text;
 }
 
 /// Reads fields of digits and separators from the front of a text.

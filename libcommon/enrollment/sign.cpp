@@ -86,9 +86,19 @@ Result<std::optional<ledger::SpentToken>, Refusal> token_of(const record::Identi
 
 DrawSerial draw_serial_from(std::function<void(std::span<unsigned char>)> random)
 {
-    return [random = std::move(random)] {
-        Bytes serial(16);
-        random(serial);
+    // A serial number is no secret, so some are drawn ahead: asking the system costs more than
+    // what it yields.
+    return [random = std::move(random), drawn = Bytes(), used = std::size_t{0}]() mutable {
+        constexpr std::size_t size = 16;
+        constexpr std::size_t ahead = 32;
+        if (used == drawn.size()) {
+            drawn.resize(ahead * size);
+            random(drawn);
+            used = 0;
+        }
+        const auto next = drawn.begin() + static_cast<std::ptrdiff_t>(used);
+        used += size;
+        Bytes serial(next, next + size);
         serial[0] = static_cast<unsigned char>((serial[0] & 0x3F) | 0x40);
         return serial;
     };
@@ -215,6 +225,7 @@ Signer::reserve(std::span<const Order> orders, Time now)
     if (!ledger_)
         return refusal_of(Subcode::enrollment_server, ledger_.error());
     std::vector<ledger::Reservation> reservations;
+    reservations.reserve(orders.size());
     for (const Order& order : orders)
         reservations.push_back(reservation_of(order, now));
     auto rows = ledger_->reserve(reservations);
@@ -234,28 +245,35 @@ std::vector<Signer::Verdict> Signer::issue(std::span<const Order> orders, Time n
     if (!rows)
         return std::vector<Verdict>(orders.size(), rows.error());
     std::vector<Verdict> verdicts;
+    verdicts.reserve(orders.size());
     std::vector<ledger::Ledger::Signed> fresh;
     std::vector<std::size_t> places; // of each of `fresh` in `verdicts`
     for (const auto& row : *rows) {
         const std::size_t place = verdicts.size();
-        verdicts.push_back(row ? released(*row) : refuse_spent_token());
-        if (!row || row->state != ledger::State::reserved)
-            continue;
-        auto certificate = certify(orders[place], *row);
-        if (!certificate) {
-            verdicts.back() = certificate.error();
+        if (!row || row->state != ledger::State::reserved) {
+            verdicts.push_back(row ? released(*row) : refuse_spent_token());
             continue;
         }
+        auto certificate = certify(orders[place], *row);
+        if (!certificate) {
+            verdicts.push_back(certificate.error());
+            continue;
+        }
+        const std::string& serial = row->reservation.serial;
         const std::string thumbprint = x509::thumbprint(*certificate);
-        fresh.push_back({row->reservation.serial, std::move(certificate).value(), thumbprint, now});
+        fresh.push_back({serial, *certificate, thumbprint, now});
         places.push_back(place);
+        verdicts.push_back(
+            record::Issued{serial, std::move(certificate).value(), issuer_->chain_der});
     }
     if (fresh.empty())
         return verdicts;
     const auto stored = ledger_->store(fresh);
     for (std::size_t i = 0; i < places.size(); ++i)
-        verdicts[places[i]] = stored ? released((*stored)[i])
-                                     : refusal_of(Subcode::enrollment_server, stored.error());
+        if (!stored)
+            verdicts[places[i]] = refusal_of(Subcode::enrollment_server, stored.error());
+        else if (const auto& other = (*stored)[i])
+            verdicts[places[i]] = released(*other);
     return verdicts;
 }
 
@@ -263,7 +281,9 @@ std::vector<Outcome> Signer::sign(std::vector<record::Record> records, Time now)
 {
     const std::string& language = settings_.service.language;
     std::vector<Outcome> outcomes;
+    outcomes.reserve(records.size());
     std::vector<Order> orders;
+    orders.reserve(records.size());
     std::vector<std::size_t> places; // of each order in `outcomes`
     for (record::Record& record : records) {
         if (record.kind != record::Kind::issue || record.fault || record.issued) {

@@ -36,6 +36,8 @@ private:
     bool done_ = false;
 };
 
+using Entries = std::vector<std::optional<Entry>>;
+
 /// The path in a URL.
 Result<std::string> path_from(const std::string& url)
 {
@@ -52,16 +54,18 @@ Result<std::string> path_from(const std::string& url)
 } // namespace
 
 template <class Write>
-auto Ledger::State_::written(sqlite::Outlives outlives, Write write) -> decltype(write())
+auto Ledger::State_::written(std::size_t count, sqlite::Outlives outlives, Write write)
+    -> decltype(write())
 {
     return guarded([&]() -> decltype(write()) {
+        if (rows <= few && rows + count > few)
+            sqlite::expect_many(sql);
+        rows += count;
         Transaction transaction(sql, outlives);
         auto result = write();
         if (!result)
             return result;
         transaction.commit();
-        if (++transactions == many)
-            sqlite::expect_many(sql);
         return result;
     });
 }
@@ -87,35 +91,33 @@ Result<Ledger> Ledger::open_to_read(const std::string& url)
     return Ledger(std::move(state));
 }
 
-Result<std::vector<std::optional<Entry>>> Ledger::reserve(std::span<const Reservation> reservations)
+Result<Entries> Ledger::reserve(std::span<const Reservation> reservations)
 {
-    using Entries = std::vector<std::optional<Entry>>;
-    auto result = state_->written(sqlite::Outlives::process, [&]() -> Result<Entries> {
+    const auto write = [&]() -> Result<Entries> {
         Entries entries;
         entries.reserve(reservations.size());
         for (const auto& reservation : reservations)
             entries.push_back(TRY_WITHIN(state_->path, state_->writer.reserve(reservation)));
         return entries;
-    });
-    if (result)
-        state_->writer.remember(*result);
-    return result;
+    };
+    return state_->written(reservations.size(), sqlite::Outlives::process, write);
 }
 
-Result<std::vector<Entry>> Ledger::store(std::span<const Signed> signed_certificates)
+Result<Entries> Ledger::store(std::span<const Signed> signed_certificates)
 {
-    return state_->written(sqlite::Outlives::power, [&]() -> Result<std::vector<Entry>> {
-        std::vector<Entry> entries;
+    const auto write = [&]() -> Result<Entries> {
+        Entries entries;
         entries.reserve(signed_certificates.size());
         for (const auto& certificate : signed_certificates)
             entries.push_back(TRY_WITHIN(state_->path, state_->writer.store(certificate)));
         return entries;
-    });
+    };
+    return state_->written(signed_certificates.size(), sqlite::Outlives::power, write);
 }
 
 Result<void> Ledger::record(std::span<const Attempt> attempts, std::size_t keep)
 {
-    return state_->written(sqlite::Outlives::process, [&]() -> Result<void> {
+    return state_->written(attempts.size(), sqlite::Outlives::process, [&]() -> Result<void> {
         state_->writer.record(attempts, keep);
         return {};
     });

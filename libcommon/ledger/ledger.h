@@ -64,11 +64,11 @@ public:
         std::string thumbprint;
         Time issued_at;
     };
-    /// Stores the certificates of reserved rows, all in one transaction, and yields what the ledger
-    /// now holds for each, in order. Where another process stored one first under the same serial,
-    /// that is what it yields: only what the ledger holds may be let out. Fails with environment
-    /// when a serial was never reserved.
-    Result<std::vector<Entry>> store(std::span<const Signed> signed_certificates);
+    /// Stores the certificates of reserved rows, all in one transaction. Yields for each, in order,
+    /// nothing where it was stored, and the row where another process had stored one first under
+    /// the same serial: only what the ledger holds may be let out. Fails with environment when a
+    /// serial was never reserved.
+    Result<std::vector<std::optional<Entry>>> store(std::span<const Signed> signed_certificates);
 
     /// Writes down attempts, in one transaction. The newest `keep` are kept. A power cut may take
     /// the last ones.

@@ -21,7 +21,7 @@ using namespace sqlite_api;
 
 // A checkpoint copies the log into the database and waits for the disk twice. A process that signs
 // once should seldom have to, but it also reads what others left of the log, page by page: between
-// the two costs lies this. A process that goes on signing gathers more, and cleans up at its end.
+// the two costs lies this. A process that goes on signing gathers more.
 constexpr int pages_between_checkpoints = 128;
 constexpr int pages_between_checkpoints_of_many = 4000;
 
@@ -146,8 +146,10 @@ Result<void> create_schema(soci::session& sql, const std::string& path)
     if (ours) {
         create_tables(sql);
         sql.commit();
-        // So that the file alone, without its log, is a ledger from now on.
-        clean_up(sql);
+        // So that the file alone, without its log, is a ledger from now on. What it yields does not
+        // matter: the log is as good as the database.
+        sqlite3_wal_checkpoint_v2(connection(sql), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr,
+                                  nullptr);
         return {};
     }
     sql.rollback();
@@ -242,13 +244,6 @@ Result<void> open(soci::session& sql, const std::string& path, Access access)
 void expect_many(soci::session& sql)
 {
     sqlite3_wal_autocheckpoint(connection(sql), pages_between_checkpoints_of_many);
-}
-
-void clean_up(soci::session& sql)
-{
-    // What it yields does not matter: the log is as good as the database, and the next one may.
-    sqlite3_wal_checkpoint_v2(connection(sql), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr,
-                              nullptr);
 }
 
 void begin_write(soci::session& sql, Outlives outlives)

@@ -26,10 +26,9 @@ enum class Outlives { process, power };
 /// now.
 void begin_write(soci::session& sql, Outlives outlives);
 
-/// Says that this process writes often: its log may grow until `clean_up`, which it calls at its
-/// end.
+/// Says that this process writes often, and should seldom stop to copy the log into the database.
+/// What it leaves of the log, the next process that signs alone copies.
 void expect_many(soci::session& sql);
-void clean_up(soci::session& sql);
 
 /// "PATH: cannot use the ledger: ..." with environment. No value of a statement is in it.
 Error failure(soci::session& sql, const std::string& path, const std::exception& thrown);

@@ -10,23 +10,20 @@ struct Ledger::State_ {
     State_() = default;
     State_(const State_&) = delete;
     State_& operator=(const State_&) = delete;
-    ~State_()
-    {
-        if (transactions >= many)
-            sqlite::clean_up(sql);
-    }
+    ~State_() = default;
 
-    /// More than what one enrollment takes.
-    static constexpr std::size_t many = 4;
+    /// As many as one enrollment writes.
+    static constexpr std::size_t few = 4;
 
     std::string path;
     soci::session sql;
     Writer writer{sql};
-    std::size_t transactions = 0; ///< that wrote, so far
+    std::size_t rows = 0; ///< written so far
 
-    /// Runs `write` in a transaction, which stands if it yields no error and does not throw.
+    /// Runs `write`, which writes `count` rows, in a transaction, which stands if it yields no
+    /// error and does not throw.
     template <class Write>
-    auto written(sqlite::Outlives outlives, Write write) -> decltype(write());
+    auto written(std::size_t count, sqlite::Outlives outlives, Write write) -> decltype(write());
 
     /// What `call` yields; what it throws becomes an error that names the ledger.
     template <class Call>

@@ -5,9 +5,6 @@
 namespace mdm::ledger {
 namespace {
 
-// More than a batch; a caller that reserves and does not store makes it no larger.
-constexpr std::size_t remembered_at_most = 4096;
-
 /// The statement in `slot`, prepared from `text` the first time; `exchange` then says what it takes
 /// and yields.
 template <class Exchange>
@@ -139,32 +136,17 @@ Result<Entry> Writer::find_or_insert()
     return Error{Errc::refused, "serial " + in_.serial + " is used already"};
 }
 
-Result<Entry> Writer::store(const Ledger::Signed& signed_certificate)
+Result<std::optional<Entry>> Writer::store(const Ledger::Signed& signed_certificate)
 {
     in_.serial = signed_certificate.serial;
     in_.issued_at = seconds_since_epoch(signed_certificate.issued_at);
     in_.thumbprint = signed_certificate.thumbprint;
     in_.certificate = encode_base64(signed_certificate.certificate);
-    const bool stored = update();
-    auto known = reserved_.extract(signed_certificate.serial);
-    if (stored && !known.empty())
-        return Entry{.reservation = std::move(known.mapped()),
-                     .state = State::issued,
-                     .certificate = signed_certificate.certificate,
-                     .thumbprint = signed_certificate.thumbprint,
-                     .issued_at = time_from_seconds(in_.issued_at)};
+    if (update())
+        return std::optional<Entry>();
     if (find_by_serial())
-        return entry_from(out_);
+        return std::optional(entry_from(out_));
     return Error{Errc::environment, "serial " + signed_certificate.serial + " was never reserved"};
-}
-
-void Writer::remember(std::span<const std::optional<Entry>> entries)
-{
-    if (reserved_.size() > remembered_at_most)
-        reserved_.clear();
-    for (const auto& entry : entries)
-        if (entry && entry->state == State::reserved)
-            reserved_.insert_or_assign(entry->reservation.serial, entry->reservation);
 }
 
 void Writer::record(std::span<const Attempt> attempts, std::size_t keep)

@@ -4,7 +4,6 @@
 #include "ledger/rows.h"
 
 #include <optional>
-#include <unordered_map>
 
 namespace mdm::ledger {
 
@@ -19,12 +18,9 @@ public:
     /// The row of a request, new or not; nothing when its token was spent on another; refused when
     /// its serial is used already.
     Result<std::optional<Entry>> reserve(const Reservation& reservation);
-    /// What the ledger holds after the certificate was offered to it; environment when its serial
+    /// Nothing, or the row where another certificate is stored already; environment when its serial
     /// was never reserved.
-    Result<Entry> store(const Ledger::Signed& signed_certificate);
-    /// Keeps reservations that are on the disk, so that `store` need not read them back: what they
-    /// say never changes while the row is reserved.
-    void remember(std::span<const std::optional<Entry>> entries);
+    Result<std::optional<Entry>> store(const Ledger::Signed& signed_certificate);
     void record(std::span<const Attempt> attempts, std::size_t keep);
 
 private:
@@ -43,7 +39,6 @@ private:
     CertificateRow out_;
     AttemptRow attempt_;
     TokenRow token_;
-    std::unordered_map<std::string, Reservation> reserved_; ///< by serial
     Slot insert_;
     Slot find_by_key_;
     Slot give_up_key_;

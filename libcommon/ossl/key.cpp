@@ -59,13 +59,19 @@ OSSL_PARAM octets(const char* name, ByteView bytes)
                                              bytes.size());
 }
 
-Result<Key> key_from(const char* type, int selection, OSSL_PARAM* params)
+KeyContext context_of(const char* type)
 {
     initialize();
-    const KeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, type, nullptr));
+    KeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, type, nullptr));
+    if (context && EVP_PKEY_fromdata_init(context.get()) != 1)
+        context.reset();
+    return context;
+}
+
+Result<Key> key_from(const KeyContext& context, int selection, OSSL_PARAM* params)
+{
     EVP_PKEY* key = nullptr;
-    if (!context || EVP_PKEY_fromdata_init(context.get()) != 1 ||
-        EVP_PKEY_fromdata(context.get(), &key, selection, params) != 1)
+    if (!context || EVP_PKEY_fromdata(context.get(), &key, selection, params) != 1)
         return last_error(Errc::malformed, "OpenSSL does not take the key");
     return Key(key);
 }
@@ -102,7 +108,9 @@ Result<Key> rsa_public_key(ByteView modulus, ByteView exponent)
     Number e(exponent);
     OSSL_PARAM params[] = {n.param(OSSL_PKEY_PARAM_RSA_N), e.param(OSSL_PKEY_PARAM_RSA_E),
                            OSSL_PARAM_END};
-    return key_from("RSA", EVP_PKEY_PUBLIC_KEY, params);
+    // Every request has a key, and looking the algorithm up costs as much as making one of it.
+    thread_local const KeyContext context = context_of("RSA");
+    return key_from(context, EVP_PKEY_PUBLIC_KEY, params);
 }
 
 Result<Key> rsa_private_key(const RsaNumbers& numbers)
@@ -117,7 +125,7 @@ Result<Key> rsa_private_key(const RsaNumbers& numbers)
     for (std::size_t i = 0; i < numbers.size(); ++i)
         params.push_back(values.emplace_back(numbers[i]).param(names[i]));
     params.push_back(OSSL_PARAM_END);
-    return key_from("RSA", EVP_PKEY_KEYPAIR, params.data());
+    return key_from(context_of("RSA"), EVP_PKEY_KEYPAIR, params.data());
 }
 
 Result<Key> ec_public_key(Curve curve, ByteView point)
@@ -126,7 +134,7 @@ Result<Key> ec_public_key(Curve curve, ByteView point)
     OSSL_PARAM params[] = {
         OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, group.data(), 0),
         octets(OSSL_PKEY_PARAM_PUB_KEY, point), OSSL_PARAM_END};
-    return key_from("EC", EVP_PKEY_PUBLIC_KEY, params);
+    return key_from(context_of("EC"), EVP_PKEY_PUBLIC_KEY, params);
 }
 
 Result<Key> ec_private_key(Curve curve, ByteView scalar, ByteView point)
@@ -137,7 +145,7 @@ Result<Key> ec_private_key(Curve curve, ByteView scalar, ByteView point)
         OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, group.data(), 0),
         octets(OSSL_PKEY_PARAM_PUB_KEY, point), number.param(OSSL_PKEY_PARAM_PRIV_KEY),
         OSSL_PARAM_END};
-    return key_from("EC", EVP_PKEY_KEYPAIR, params);
+    return key_from(context_of("EC"), EVP_PKEY_KEYPAIR, params);
 }
 
 Result<Bytes> ec_point_of(Curve curve, ByteView scalar)

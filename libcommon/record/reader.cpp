@@ -75,6 +75,7 @@ void Reader::read(std::string_view key, std::vector<std::string>& value)
         fail(key, "an array of texts");
         return;
     }
+    value.reserve(member->get_array().size());
     for (const json::value& item : member->get_array()) {
         if (!item.is_string()) {
             fail(key, "an array of texts");

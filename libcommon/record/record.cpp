@@ -77,11 +77,9 @@ void read_fault(Reader& in, std::optional<Fault>& value)
 
 void read_device(Reader& in, std::vector<DeviceFact>& facts)
 {
-    for (const auto& member : in.object()) {
-        std::vector<std::string> values;
-        in.read(member.key(), values);
-        facts.emplace_back(member.key(), std::move(values));
-    }
+    facts.reserve(in.object().size());
+    for (const auto& member : in.object())
+        in.read(member.key(), facts.emplace_back(member.key(), std::vector<std::string>()).second);
 }
 
 void read_kind(Reader& in, Kind& kind)
@@ -238,7 +236,12 @@ std::string with_issued(std::string_view line, const Issued& issued)
 {
     line = trim(line);
     assert(line.ends_with('}'));
-    std::string text(line.substr(0, line.size() - 1));
+    std::size_t size = issued.certificate.size();
+    for (const Bytes& certificate : issued.chain)
+        size += certificate.size() + 3;
+    std::string text;
+    text.reserve(line.size() + size / 3 * 4 + 200);
+    text.append(line.substr(0, line.size() - 1));
     // Hexadecimal digits and base64 need no escaping.
     text.append(R"(,"issued":{"serial":")").append(issued.serial);
     text.append(R"(","certificate":")").append(encode_base64(issued.certificate));

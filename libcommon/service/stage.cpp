@@ -55,10 +55,14 @@ public:
     /// Lets the stage work on what was added, and writes all of it out.
     Result<void> finish()
     {
+        // Written out in parts, which the processor has at hand.
+        constexpr std::size_t part = 256UL * 1024;
         bytes_ = 0;
         const auto outcomes = stage_.work(std::exchange(records_, {}));
         auto next = outcomes.begin();
         for (const Slot& slot : std::exchange(slots_, {})) {
+            if (io_.out.buffered().size() >= part)
+                TRY(io_.out.flush());
             if (!slot.taken) {
                 io_.out << slot.line << "\n";
                 continue;

@@ -19,7 +19,7 @@ struct Stage {
 
 /// How many records a stage takes together: what waits in the pipe, up to this many, and no more
 /// once their lines have this many bytes. A record never waits for the next one to arrive.
-constexpr std::size_t batch_records = 1024;
+constexpr std::size_t batch_records = 512;
 constexpr std::size_t batch_bytes = 4U << 20;
 
 /// Runs a stage over the records of standard input until its end, in constant memory. A line that

@@ -82,7 +82,8 @@ inline Result<Entry> reserve_one(Ledger& ledger, const Reservation& wanted)
 inline Result<Entry> store_one(Ledger& ledger, const Ledger::Signed& wanted)
 {
     const auto entries = TRY(ledger.store({&wanted, 1}));
-    return entries.at(0);
+    const auto& stored_before = entries.at(0);
+    return stored_before ? *stored_before : ledger.find_serial(wanted.serial).value().value();
 }
 
 inline std::string content(const Entry& entry)
