@@ -126,7 +126,7 @@ Result<void> Ledger::record(std::span<const Attempt> attempts, std::size_t keep)
 Result<Seen> Ledger::remember(const SignedMessage& message, Time now)
 {
     // The certificate that is issued next takes it to the disk.
-    return state_->written(sqlite::Outlives::process, [&]() -> Result<Seen> {
+    return state_->written(1, sqlite::Outlives::process, [&]() -> Result<Seen> {
         return ledger::remember(state_->sql, message, now);
     });
 }
