@@ -14,6 +14,5 @@ Result<Federated> read_federated(Table table);
 Result<OnPremise> read_onpremise(Table table, const std::string& folder);
 Result<Web> read_web(Table table);
 Result<Login> read_login(Table table);
-Result<Terms> read_terms(Table table);
 
 } // namespace mdm::config

@@ -109,7 +109,6 @@ struct Settings {
     Provisioning provisioning;
     Web web;
     Login login;
-    Terms terms;
 };
 
 /// Reads a configuration. `folder` is what relative paths begin at. Fails with malformed, naming

@@ -82,15 +82,4 @@ Result<Login> read_login(Table table)
     return login;
 }
 
-Result<Terms> read_terms(Table table)
-{
-    Terms terms;
-    table.read_path("text_file", terms.text_file);
-    read_allowed(table, "redirect_uris", terms.redirect_uris);
-    table.read("required", terms.required);
-    table.read_duration("lifetime_hours", terms.lifetime, 1, 24 * 365);
-    TRY(table.finish());
-    return terms;
-}
-
 } // namespace mdm::config

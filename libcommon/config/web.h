@@ -6,7 +6,7 @@
 
 namespace mdm::config {
 
-/// [web]: what the pages of mdm-login and mdm-terms have in common.
+/// [web]: what all pages have in common.
 struct Web {
     std::string organisation; ///< shown at the top; may be empty
     std::string logo_file;    ///< PNG, JPEG or SVG; empty: none
@@ -25,14 +25,6 @@ struct Login {
     unsigned attempts_per_address = 30;           ///< within the window
     std::chrono::minutes window{15};
     std::chrono::minutes form_lifetime{30}; ///< how long a page may be filled in
-};
-
-/// [terms]: the Terms of Use page of the Entra flow.
-struct Terms {
-    std::string text_file; ///< plain text
-    std::vector<std::string> redirect_uris = {"ms-appx-web", "ms-aadj-redir"};
-    bool required = false;           ///< whether an enrollment by a tenant's token needs consent
-    std::chrono::hours lifetime{24}; ///< how long consent is good for an enrollment
 };
 
 } // namespace mdm::config
