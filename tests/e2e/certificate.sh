@@ -153,7 +153,7 @@ refused 'a Body that is not the one that was signed' InvalidSecurity
 changed 's|</e:Header>|<x:X xmlns:x="urn:x" Id="body"/>&|' parts
 refused 'an Id that is there twice' InvalidSecurity
 changed 's|<Signature .*</Signature>||' issue
-refused 'a certificate without a signature' Authentication
+refused 'a certificate without a signature' InvalidSecurity
 
 created='-20 minutes' expires='-15 minutes' signed "$scratch/late" policies
 post Policy "$scratch/late"
