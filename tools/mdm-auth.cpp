@@ -7,6 +7,7 @@
 #include "core/secret.h"
 #include "enrollment/authenticate.h"
 #include "service/checks.h"
+#include "service/client_certificate.h"
 #include "service/message.h"
 #include "service/report.h"
 #include "service/setup.h"
@@ -46,7 +47,7 @@ Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
     TRY(arguments.require_operands(0, 0, ""));
     if (arguments.has("check-config"))
         return check_config(arguments, io);
-    const enrollment::Arrival arrival{io.now(), cli::trace_id(arguments, io)};
+    enrollment::Arrival arrival{io.now(), cli::trace_id(arguments, io)};
     const auto settings = service::load_settings(arguments, io);
     if (!settings) {
         if (!arguments.has("cgi"))
@@ -65,6 +66,7 @@ Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
                           enrollment::refusal_of(fault::Subcode::message_format, message.error()),
                           settings->service.language, arrival),
                       io);
+    arrival.client_certificate = service::client_certificate(arguments, settings->service, io);
     const auto outcome =
         enrollment::authenticate(bytes_of(*message), settings->service,
                                  service::checks_of(*settings, arrival, io.log), arrival);
@@ -83,6 +85,7 @@ int main(int argc, char** argv)
          .options = {cli::config_option,
                      cli::cgi_option,
                      {"check-config", "", "tell what is wrong with the configuration, and exit"},
+                     {"client-cert", "FILE", "certificate that the TLS client showed, PEM"},
                      cli::trace_id_option,
                      cli::now_option},
          .run = run},

@@ -5,11 +5,13 @@
 #include "cli/prompt.h"
 #include "cli/tool.h"
 #include "device/https.h"
+#include "device/kept.h"
 #include "device/key_source.h"
 #include "device/possessions.h"
 #include "device/report.h"
 #include "device/session.h"
 #include "device/url.h"
+#include "x509/certificate.h"
 
 namespace {
 using namespace mdm;
@@ -27,6 +29,11 @@ Result<void> check(const Arguments& arguments)
         return Error{Errc::usage, "--auth certificate and --sign-cert go together"};
     if (arguments.has("token-file") != (auth == "federated"))
         return Error{Errc::usage, "--auth federated and --token-file go together"};
+    const bool manual = arguments.has("manual");
+    if (manual && !arguments.has("renew"))
+        return Error{Errc::usage, "--manual needs --renew"};
+    if (arguments.has("renew") && manual != arguments.has("password-file"))
+        return Error{Errc::usage, "--manual and --password-file go together with --renew"};
     if (const auto directory = arguments.find("out-dir"))
         return device::check_directory(*directory);
     return {};
@@ -42,13 +49,23 @@ std::chrono::microseconds stopwatch()
 Result<device::Plan> plan(const Arguments& arguments, cli::Io& io)
 {
     device::Plan plan{.device = device::draw_device(io.random)};
+    if (const auto directory = arguments.find("renew")) {
+        auto kept = TRY(device::load_kept(*directory));
+        plan.old = std::move(kept.old);
+        plan.user = std::move(kept.user);
+        plan.device.id = std::move(kept.device_id);
+        plan.type = kept.type;
+        if (!kept.provider_id.empty())
+            plan.provider_id = std::move(kept.provider_id);
+    }
     const auto url = TRY(arguments.require("url"));
     plan.url = TRY_WITHIN("--url", device::discovery_url(url));
-    plan.user = TRY(arguments.require("user"));
+    plan.user = plan.old ? arguments.text("user", plan.user) : TRY(arguments.require("user"));
     plan.device.id = arguments.text("device-id", plan.device.id);
     plan.device.request_version = arguments.text("request-version", plan.device.request_version);
-    plan.provider_id = arguments.find("provider-id");
-    const auto type = arguments.text("enrollment-type", "Full");
+    if (arguments.has("provider-id"))
+        plan.provider_id = arguments.find("provider-id");
+    const auto type = arguments.text("enrollment-type", std::string(device::to_text(plan.type)));
     plan.type = TRY_WITHIN("--enrollment-type", device::enrollment_type_from(type));
     for (const auto& word : arguments.all("item"))
         plan.items.push_back(TRY_WITHIN("--item", device::context_item_from(word)));
@@ -56,6 +73,8 @@ Result<device::Plan> plan(const Arguments& arguments, cli::Io& io)
         plan.key_type = TRY_WITHIN("--key-type", x509::key_type_from(*word));
     if (const auto file = arguments.find("key"))
         plan.key = TRY(device::obtain_key({.file = file}));
+    if (plan.old)
+        plan.offered = {"OnPremise", "Federated"};
     if (const auto file = arguments.find("token-file")) {
         plan.offered = {"Federated"};
         plan.token = TRY(cli::token_from(*file, io));
@@ -68,18 +87,25 @@ Result<device::Plan> plan(const Arguments& arguments, cli::Io& io)
         plan.certificate = std::make_shared<device::SigningCertificate>(std::move(signer));
         return plan;
     }
+    if (plan.old && !arguments.has("manual"))
+        return plan;
     const auto password_file = TRY(arguments.require("password-file"));
     plan.password = TRY(cli::password_from(password_file, io));
     return plan;
 }
 
-Result<device::Surroundings> surroundings(const Arguments& arguments, const cli::Io& io)
+Result<device::Surroundings> surroundings(const Arguments& arguments, const device::Plan& plan,
+                                          const cli::Io& io)
 {
     constexpr long hour = 3600;
     device::HttpsOptions options{.ca_bundle = arguments.find("ca-bundle")};
     options.connect_timeout =
         std::chrono::seconds(TRY(arguments.number("connect-timeout", 10, 1, hour)));
     options.timeout = std::chrono::seconds(TRY(arguments.number("timeout", 60, 1, hour)));
+    if (plan.old) {
+        options.certificate = x509::to_pem(plan.old->certificate);
+        options.key = TRY(x509::to_pem(plan.old->key));
+    }
     return device::Surroundings{.transport = TRY(device::https_transport(options)),
                                 .random = io.random,
                                 .now = io.now,
@@ -89,8 +115,9 @@ Result<device::Surroundings> surroundings(const Arguments& arguments, const cli:
 Result<cli::Exit> run(const Arguments& arguments, cli::Io& io)
 {
     TRY(check(arguments));
-    auto world = TRY(surroundings(arguments, io));
-    device::Session session(TRY(plan(arguments, io)), std::move(world));
+    auto what = TRY(plan(arguments, io));
+    auto world = TRY(surroundings(arguments, what, io));
+    device::Session session(std::move(what), std::move(world));
     auto result = session.run();
     if (const auto directory = arguments.find("answers"))
         TRY(device::keep_answers(session, *directory));
@@ -120,6 +147,8 @@ const cli::Tool tool{
          {"sign-cert", "FILE", "with --auth certificate: what the requests are signed with"},
          {"sign-key", "FILE", "the key of that certificate"},
          {"auth", "POLICY", "how the user is known: onprem (default), federated or certificate"},
+         {"renew", "DIR", "renew the certificate of this directory, by itself"},
+         {"manual", "", "with --renew: by the user's password too"},
          {"out-dir", "DIR", "keep key, certificates and document here"},
          {"answers", "DIR", "keep every answer here, whatever comes of it"},
          {"json", "", "tell what happened as a JSON object"},

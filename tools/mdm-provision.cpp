@@ -30,7 +30,7 @@ Result<cli::Exit> answer_records(const cli::Arguments& arguments, const config::
 {
     const service::Answer answer =
         [&](const record::Record& record) -> Result<std::string, enrollment::Refusal> {
-        if (record.kind != record::Kind::issue)
+        if (record.kind != record::Kind::issue && record.kind != record::Kind::renew)
             return service::not_served(record);
         return arguments.has("doc") ? provisioner->document_for(record, io.random)
                                     : provisioner->respond(record, io.now(), io.random);

@@ -7,8 +7,11 @@
 #include "core/file.h"
 #include "device/certificate_request.h"
 #include "device/key_source.h"
+#include "device/renew_request.h"
 #include "device/requests.h"
 #include "device/url.h"
+#include "pkcs7/sign.h"
+#include "x509/certificate.h"
 #include "x509/request.h"
 
 namespace {
@@ -147,6 +150,75 @@ Result<cli::Exit> issue(const Arguments& arguments, cli::Io& io)
     return write(message, arguments, io);
 }
 
+/// The certificate request, signed with the key of the certificate that is to be renewed; or what
+/// another program made.
+Result<Bytes> renewal_message(const Arguments& arguments, const device::Device& device, cli::Io& io)
+{
+    if (const auto file = arguments.find("pkcs7")) {
+        const auto content = TRY(cli::read_operand(*file, io, default_file_limit));
+        return Bytes(content.begin(), content.end());
+    }
+    const auto file = TRY(arguments.require("certificate"));
+    const auto content = TRY(cli::read_operand(file, io, default_file_limit));
+    const auto certificates = TRY_WITHIN(file, x509::parse_certificate_file(content));
+    const auto old_key = TRY(arguments.require("old-key"));
+    const auto key = TRY(device::obtain_key({.file = old_key}));
+    const auto hash = TRY_WITHIN("--hash", device::hash_from(arguments.text("hash", "sha256")));
+    const auto request = TRY(certificate_request(arguments, device, io));
+    return pkcs7::sign(request, certificates.front().der, key, hash, io.now());
+}
+
+/// Context items: a device that renews is known by its certificate, so its ids are not drawn.
+Result<std::vector<device::ContextItem>> renewal_items(const Arguments& arguments,
+                                                       const device::Device& device)
+{
+    const auto word = arguments.text("enrollment-type", "Full");
+    const auto type = TRY_WITHIN("--enrollment-type", device::enrollment_type_from(word));
+    std::vector<device::ContextItem> changes;
+    for (const auto& item : arguments.all("item"))
+        changes.push_back(TRY_WITHIN("--item", device::context_item_from(item)));
+    auto items = device::context_items(device, type, changes);
+    auto without = arguments.all("without");
+    if (!arguments.has("device-id"))
+        without.insert(without.end(), {"DeviceID", "HWDevID"});
+    if (!arguments.has("enrollment-type"))
+        without.emplace_back("EnrollmentType");
+    for (const auto& name : without)
+        std::erase_if(items, [&](const device::ContextItem& item) { return item.name == name; });
+    return items;
+}
+
+Result<cli::Exit> renew(const Arguments& arguments, cli::Io& io)
+{
+    TRY(arguments.require_operands(0, 0, "operand"));
+    TRY(arguments.require_at_most_one({"key", "new-key", "csr", "pkcs7"}));
+    auto device = device::draw_device(io.random);
+    device.id = arguments.text("device-id", device.id);
+    const auto times = arguments.text("base64", "once");
+    if (times != "once" && times != "twice")
+        return Error{Errc::usage, "--base64: '" + times + "' is none of once, twice"};
+    const auto word = arguments.text("value-type", "secext");
+    const auto value_type = TRY_WITHIN("--value-type", device::renewal_value_type_from(word));
+    const device::RenewalForm form{.value_type = value_type, .twice = times == "twice"};
+    std::optional<device::Credentials> who;
+    if (arguments.has("password-file") || arguments.has("token-file") || arguments.has("sign-cert"))
+        who = TRY(credentials(arguments, io));
+    else if (arguments.has("user"))
+        who = device::UsernameToken{arguments.text("user"),
+                                    {},
+                                    arguments.has("timestamp") ? std::optional(io.now())
+                                                               : std::nullopt};
+    const auto items = TRY(renewal_items(arguments, device));
+    const auto to = header_for("Enrollment.svc", arguments, io);
+    const auto how = TRY(style(arguments));
+    const auto message = TRY(renewal_message(arguments, device, io));
+    const auto text = device::renew_request(who, message, form, items, to, how);
+    const auto sealed = who ? device::seal(text, *who) : Result<std::string>(text);
+    if (!sealed)
+        return sealed.error();
+    return write(*sealed, arguments, io);
+}
+
 const std::vector<cli::Option> message_options{
     {"to", "URL", "the URL that the message says it is for"},
     {"message-id", "ID", "MessageID in place of a random one; empty: none"},
@@ -214,6 +286,25 @@ const std::vector<cli::Option> issue_options = with_signature({
     {"without", "NAME", "leave a context item out", true},
 });
 
+const std::vector<cli::Option> renew_options = with_signature({
+    {"certificate", "FILE", "the certificate that is to be renewed, PEM or DER"},
+    {"old-key", "FILE", "its key"},
+    {"pkcs7", "FILE", "send this PKCS #7 message, DER or BER; - is standard input"},
+    {"base64", "TIMES", "put the message into base64 once (default) or twice"},
+    {"value-type", "NAME", "of the message: secext (default) or enrollment"},
+    {"key", "FILE", "sign the certificate request with this key"},
+    {"new-key", "FILE", "keep the fresh key in this file"},
+    {"key-type", "TYPE", "of a fresh key: rsa2048 (default), rsa3072, rsa4096, p256, p384, p521"},
+    {"csr", "FILE", "send this certificate request, PEM or DER; - is standard input"},
+    {"hash", "NAME", "of both signatures: sha256 (default), sha384, sha512 or sha1"},
+    {"printable-name", "", "write its name as a PrintableString that ends in NUL"},
+    {"wrap", "END", "break the base64 into lines that end in lf or crlf"},
+    {"device-id", "ID", "DeviceID; left out without this"},
+    {"enrollment-type", "TYPE", "Full or Device; left out without this"},
+    {"item", "NAME=VALUE", "set a context item; the same name again adds to it", true},
+    {"without", "NAME", "leave a context item out", true},
+});
+
 const cli::Tool tool{
     .name = "mdm-request",
     .operands = "",
@@ -221,7 +312,8 @@ const cli::Tool tool{
     .options = message_options,
     .commands = {{"discover", "", "write a Discover request", discover_options, discover},
                  {"policies", "", "write a GetPolicies request", policies_options, policies},
-                 {"issue", "", "write a request for a certificate", issue_options, issue}}};
+                 {"issue", "", "write a request for a certificate", issue_options, issue},
+                 {"renew", "", "write a request for a renewed certificate", renew_options, renew}}};
 
 } // namespace
 

@@ -64,7 +64,8 @@ Result<cli::Exit> sign_file(enrollment::Signer& signer, const cli::Arguments& ar
 Result<cli::Exit> sign_records(enrollment::Signer& signer, cli::Io& io)
 {
     const auto takes = [](const record::Record& record) {
-        return record.kind == record::Kind::issue && !record.issued;
+        const bool own = record.kind == record::Kind::issue || record.kind == record::Kind::renew;
+        return own && !record.issued;
     };
     const auto work = [&](std::vector<record::Record> records) {
         return signer.sign(std::move(records), io.now());

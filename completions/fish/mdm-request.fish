@@ -1,16 +1,18 @@
 # fish completion for mdm-request
 
-set -l commands discover policies issue
+set -l commands discover policies issue renew
 set -l none "not __fish_seen_subcommand_from $commands"
 set -l discover '__fish_seen_subcommand_from discover'
 set -l policies '__fish_seen_subcommand_from policies'
-set -l issue '__fish_seen_subcommand_from issue'
-set -l token '__fish_seen_subcommand_from policies issue'
+set -l issue '__fish_seen_subcommand_from issue renew'
+set -l renew '__fish_seen_subcommand_from renew'
+set -l token '__fish_seen_subcommand_from policies issue renew'
 
 complete -c mdm-request -f
 complete -c mdm-request -n $none -a discover -d 'write a Discover request'
 complete -c mdm-request -n $none -a policies -d 'write a GetPolicies request'
 complete -c mdm-request -n $none -a issue -d 'write a request for a certificate'
+complete -c mdm-request -n $none -a renew -d 'write a request for a renewed certificate'
 complete -c mdm-request -n $discover -l email -x -d 'EmailAddress'
 complete -c mdm-request -n $discover -l request-version -x -d 'RequestVersion'
 complete -c mdm-request -n $discover -l device-type -x -a 'CIMClient_Windows WindowsPhone' -d 'DeviceType'
@@ -30,6 +32,11 @@ complete -c mdm-request -n $policies -l last-update -x -d 'ask for policies that
 complete -c mdm-request -n $policies -l language -x -d 'preferredLanguage'
 complete -c mdm-request -n $policies -l policy-oid -x -d 'ask for this policy alone'
 complete -c mdm-request -n $policies -l tpm -d 'name a TPM'
+complete -c mdm-request -n $renew -l certificate -r -F -d 'the certificate that is to be renewed'
+complete -c mdm-request -n $renew -l old-key -r -F -d 'its key'
+complete -c mdm-request -n $renew -l pkcs7 -r -F -d 'send this message'
+complete -c mdm-request -n $renew -l base64 -x -a 'once twice' -d 'how often'
+complete -c mdm-request -n $renew -l value-type -x -a 'secext enrollment' -d 'ValueType'
 complete -c mdm-request -n $issue -l key -r -F -d 'sign with this key'
 complete -c mdm-request -n $issue -l new-key -r -F -d 'keep the fresh key here'
 complete -c mdm-request -n $issue -l key-type -x -a 'rsa2048 rsa3072 rsa4096 p256 p384 p521' -d 'kind of the fresh key'

@@ -117,6 +117,20 @@ Result<Credential> credential_of(const xml::Element& security)
     return token ? Credential::token : Credential::none;
 }
 
+bool has_empty_password(const xml::Element& security)
+{
+    const auto tokens = security.children(username_token);
+    if (tokens.size() != 1)
+        return false;
+    const auto passwords = tokens.front().children({xml::ns::secext, "Password"});
+    if (passwords.size() > 1)
+        return false;
+    std::string text = passwords.empty() ? "" : passwords.front().text();
+    const bool empty = trim(text).empty();
+    wipe(text);
+    return empty;
+}
+
 Result<UsernameToken> parse_username_token(const xml::Element& security)
 {
     const auto token = TRY(xml::find_child(security, username_token));

@@ -28,6 +28,10 @@ enum class Credential {
 /// when a UsernameToken stands beside one of the others: whose request would it be?
 Result<Credential> credential_of(const xml::Element& security);
 
+/// Whether the header has a UsernameToken that bears no password, or an empty one: a device that
+/// TLS has told who it is sends its user's name so (MS-MDE2 3.5.4.1.1.1), which proves nothing.
+bool has_empty_password(const xml::Element& security);
+
 /// Reads the one UsernameToken of a wsse:Security element (WSS UsernameToken Profile 1.1, 3.1).
 /// White space around the name is left out; that around the password only where a line break is
 /// part of it, since that is how a message is printed prettily, and a password may have a blank at

@@ -23,6 +23,7 @@ Result<Service> read_service(Table table)
     table.read("enrollment_version", service.enrollment_version, 3.0, 4.0);
     table.read("language", service.language);
     table.read_number("fault_status", service.fault_status, 200, 599);
+    table.read("client_certificates", service.client_certificates);
     table.read_number("body_limit", service.body_limit, 1024, 64 << 20);
     TRY(table.finish());
     return service;
@@ -92,6 +93,11 @@ Result<std::optional<Renewal>> read_renewal(Table table)
     table.read_duration("period_days", renewal.period, 1, 1000);
     table.read_duration("retry_days", renewal.retry_interval, 1, 1000);
     table.read("server_url", renewal.server_url);
+    table.read_duration("after_end_days", renewal.after_end, 0, 1000);
+    table.read("require_client_certificate", renewal.require_client_certificate);
+    table.read("require_client_certificate_manual", renewal.require_client_certificate_manual);
+    table.read("same_key", renewal.same_key);
+    table.read_paths("authorities", renewal.authorities);
     // CertificateStore CSP, RetryInterval.
     if (renewal.retry_interval > renewal.period)
         table.fail("retry_days", "at most period_days");
@@ -172,6 +178,27 @@ Result<Settings> load(const std::string& path)
     settings->path = path;
     settings->last_change = last_change_of(path);
     return settings;
+}
+
+Result<void> check_renewal(const Settings& settings)
+{
+    if (!settings.renewal)
+        return {};
+    const auto missing = [](std::string_view what) {
+        return Error{Errc::environment,
+                     "[renewal] announces what this service cannot do: " + std::string(what),
+                     "enrollkit.toml(5)"};
+    };
+    if (settings.authority.certificate.empty())
+        return missing("[authority] certificate is not configured");
+    if (settings.ledger.url.empty())
+        return missing("[ledger] url is not configured");
+    const bool required = settings.renewal->require_client_certificate ||
+                          settings.renewal->require_client_certificate_manual;
+    if (required && !settings.service.client_certificates)
+        return missing("devices renew with a TLS client certificate, which the web server must ask "
+                       "for and pass on; say so with [service] client_certificates = true");
+    return {};
 }
 
 Result<void> require(const std::string& value, std::string_view table, std::string_view key)

@@ -26,6 +26,9 @@ struct Service {
     std::string language = "en-US";         ///< of reasons and other texts, RFC 5646
     int fault_status = 500;                 ///< HTTP status of a SOAP fault
     std::size_t body_limit = 1U << 20;      ///< bytes of a request
+    /// Whether the web server asks devices for TLS client certificates and passes them on, in
+    /// SSL_CLIENT_CERT and SSL_CLIENT_VERIFY.
+    bool client_certificates = false;
 };
 
 /// [log]: where events go besides standard error.
@@ -68,6 +71,14 @@ struct Renewal {
     std::chrono::days period{42};        ///< how long before its end a certificate is renewed
     std::chrono::days retry_interval{7}; ///< between tries
     std::string server_url;              ///< empty: the discovery URL
+    std::chrono::days after_end{0};      ///< how long after its end it is still renewed
+    /// Whether a renewal without a user's credentials is refused where TLS brought no certificate.
+    bool require_client_certificate = true;
+    /// The same for one with a user's credentials.
+    bool require_client_certificate_manual = false;
+    bool same_key = false; ///< whether the new certificate may hold the old one's key
+    /// PEM files of authorities besides [authority] whose certificates may be renewed.
+    std::vector<std::string> authorities;
 };
 
 /// A leaf of a tree of settings that are passed on under the names of their specification:
@@ -119,6 +130,11 @@ Result<Settings> parse(const std::string& toml, const std::string& folder);
 /// Reads a configuration file. Fails with environment when it cannot be read, else as `parse` does;
 /// the message names the file.
 Result<Settings> load(const std::string& path);
+
+/// Whether the service can do what [renewal] announces to devices. Fails with environment, naming
+/// what is missing: an authority, a ledger, or TLS client certificates that are passed on where a
+/// renewal without them is refused. Nothing fails where renewal is not configured.
+Result<void> check_renewal(const Settings& settings);
 
 /// Fails with environment, naming the key and the table, when a setting that a tool cannot do
 /// without is empty: "[authority] key is not configured".

@@ -31,6 +31,7 @@ public:
               std::vector<std::pair<std::string, std::vector<std::string>>>& value);
     /// A text that names a file: joined to the folder where it is relative.
     void read_path(std::string_view key, std::string& value);
+    /// Texts that name files, likewise.
     void read_paths(std::string_view key, std::vector<std::string>& value);
     /// One of a few words.
     void read_word(std::string_view key, std::string& value,

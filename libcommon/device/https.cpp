@@ -51,6 +51,7 @@ public:
                set(CURLOPT_CONNECTTIMEOUT, static_cast<long>(options_.connect_timeout.count())) &&
                set(CURLOPT_TIMEOUT, static_cast<long>(options_.timeout.count())) &&
                set(CURLOPT_ERRORBUFFER, error_) && (bundle_.empty() || trust()) &&
+               (options_.certificate.empty() || show()) &&
                set(CURLOPT_WRITEFUNCTION, &Client::take_body) && set(CURLOPT_WRITEDATA, this) &&
                set(CURLOPT_HEADERFUNCTION, &Client::take_header) && set(CURLOPT_HEADERDATA, this);
     }
@@ -86,6 +87,16 @@ private:
         return set(CURLOPT_CAINFO_BLOB, &blob) &&
                set(CURLOPT_CAINFO, static_cast<char*>(nullptr)) &&
                set(CURLOPT_CAPATH, static_cast<char*>(nullptr));
+    }
+
+    /// The blobs are not copied: the options live as long as the handle.
+    bool show()
+    {
+        curl_blob certificate{options_.certificate.data(), options_.certificate.size(),
+                              CURL_BLOB_NOCOPY};
+        const std::string_view text = options_.key.reveal();
+        curl_blob key{const_cast<char*>(text.data()), text.size(), CURL_BLOB_NOCOPY};
+        return set(CURLOPT_SSLCERT_BLOB, &certificate) && set(CURLOPT_SSLKEY_BLOB, &key);
     }
 
     bool aim(const HttpRequest& request)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/secret.h"
 #include "device/transport.h"
 
 #include <chrono>
@@ -12,6 +13,9 @@ namespace mdm::device {
 /// How a device speaks HTTPS.
 struct HttpsOptions {
     std::optional<std::string> ca_bundle = {}; ///< PEM file; none: what the system trusts
+    /// What the device shows to the server; nothing: no certificate. PEM.
+    std::string certificate = {};
+    Secret key = {};
     std::chrono::seconds connect_timeout{10};
     std::chrono::seconds timeout{60};    ///< of one request, all in all
     std::size_t answer_limit = 4U << 20; ///< bytes of a body

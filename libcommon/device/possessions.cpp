@@ -1,6 +1,7 @@
 #include "device/possessions.h"
 
 #include "core/file.h"
+#include "device/kept.h"
 #include "x509/certificate.h"
 
 #include <cerrno>
@@ -14,7 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view names[] = {"device.key", "device.pem", "chain.pem", "provisioning.xml"};
+constexpr std::string_view names[] = {"device.key", "device.pem", "chain.pem", "provisioning.xml",
+                                      "account.json"};
 
 std::string path_in(const std::string& directory, std::string_view name)
 {
@@ -43,7 +45,8 @@ Result<void> write_all(const Enrolled& enrolled, const std::string& directory)
     const auto& certificates = enrolled.provisioned.certificates;
     const std::string leaf = x509::to_pem(certificates.leaf);
     const std::string chain = chain_of(certificates);
-    const std::string_view contents[] = {key.reveal(), leaf, chain, enrolled.document};
+    const std::string account = account_json(enrolled);
+    const std::string_view contents[] = {key.reveal(), leaf, chain, enrolled.document, account};
     for (std::size_t i = 0; i < std::size(names); ++i) {
         const auto path = path_in(directory, names[i]);
         const auto written = create_file(path, bytes_of(contents[i]), 0600);

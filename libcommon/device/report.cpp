@@ -89,9 +89,10 @@ std::string to_text(const Session& session, Colours colours)
     const std::string who =
         fmt::format("device {} of {}", printable(plan.device.id), printable(plan.user));
     if (session.enrolled())
-        return text + painted("enrolled", green, colours) +
+        return text + painted(plan.old ? "renewed" : "enrolled", green, colours) +
                fmt::format(": {} in {}\n", who, milliseconds(whole));
-    return text + painted("not enrolled", red, colours) + ": " + who + '\n';
+    return text + painted(plan.old ? "not renewed" : "not enrolled", red, colours) + ": " + who +
+           '\n';
 }
 
 } // namespace mdm::device

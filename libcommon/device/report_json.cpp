@@ -90,6 +90,10 @@ std::string to_json(const Session& session)
               {"user", plan.user},
               {"device_id", plan.device.id},
               {"enrollment_type", to_text(plan.type)}};
+    if (plan.old) {
+        const auto old = x509::parse_certificate(plan.old->certificate);
+        json["renews"] = old ? x509::serial_of(*old) : "";
+    }
     std::chrono::microseconds whole{0};
     Json steps = Json::array();
     for (const Step& step : session.steps()) {

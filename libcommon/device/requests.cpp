@@ -1,6 +1,7 @@
 #include "device/requests.h"
 
 #include "core/base64.h"
+#include "device/rst_parts.h"
 #include "device/type_uri.h"
 #include "soap/action.h"
 
@@ -32,29 +33,6 @@ void write_filter(Message& message, Node& parent, const std::vector<std::string>
         list.leaf(message.name(ns::policy, "oid"), oid);
     leaf_or_nil(message, filter, "clientVersion", "");
     leaf_or_nil(message, filter, "serverVersion", "");
-}
-
-void write_context(Message& message, Node& parent, const std::vector<ContextItem>& items)
-{
-    auto context = parent.child(message.name(ns::authorization, "AdditionalContext"));
-    for (const ContextItem& item : items) {
-        auto element = context.child(message.name(ns::authorization, "ContextItem"));
-        element.attribute("Name", item.name);
-        element.leaf(message.name(ns::authorization, "Value"), item.value);
-    }
-}
-
-/// Breaks one value of a finished message into lines. The carriage return is a character reference,
-/// since a bare one would be read as part of the line feed (XML 1.0, 2.11).
-void wrap(std::string& message, const std::string& value, Wrapping wrapping)
-{
-    if (wrapping == Wrapping::none)
-        return;
-    const std::string_view end = wrapping == Wrapping::lf ? "\n" : "&#xD;\n";
-    std::string lines;
-    for (std::size_t at = 0; at < value.size(); at += 64)
-        lines.append(value, at, 64).append(end);
-    message.replace(message.find(">" + value + "<") + 1, value.size(), lines);
 }
 
 } // namespace
@@ -100,18 +78,11 @@ std::string issue_request(const Credentials& credentials, ByteView certificate_r
 {
     Message message(style, soap::action::request_security_token, header);
     message.add_security(credentials);
-    auto body = message.payload(ns::trust, "RequestSecurityToken");
-    body.leaf(message.name(ns::trust, "TokenType"), type_uri::enrollment_token);
-    body.leaf(message.name(ns::trust, "RequestType"), type_uri::issue);
-    const std::string encoded = encode_base64(certificate_request);
-    body.child(message.name(ns::secext, "BinarySecurityToken"))
-        .attribute(message.security_attribute("ValueType", false), type_uri::pkcs10)
-        .attribute(message.security_attribute("EncodingType", false), type_uri::base64binary)
-        .text(encoded);
-    write_context(message, body, items);
-    std::string text = message.finish();
-    wrap(text, encoded, style.wrapping);
-    return text;
+    return write_rst(message,
+                     {.request_type = type_uri::issue,
+                      .value_type = type_uri::pkcs10,
+                      .encoded = encode_base64(certificate_request)},
+                     items, style);
 }
 
 } // namespace mdm::device

@@ -5,7 +5,9 @@
 #include "device/answer.h"
 #include "device/certificate_request.h"
 #include "device/issue_answer.h"
+#include "device/renew_request.h"
 #include "device/requests.h"
+#include "pkcs7/sign.h"
 #include "soap/action.h"
 #include "x509/certificate.h"
 
@@ -66,6 +68,8 @@ void describe(const provisioning::Provisioned& found, const x509::Certificate& l
     step.add("valid until", mdm::to_text(leaf.not_after));
     step.add("store", "My/" + std::string(provisioning::to_text(found.store)));
     step.add("provider", printable(found.provider_id));
+    if (found.address.empty())
+        return; // a renewal
     step.add("management", printable(found.address));
     step.add("renewal", found.renew ? fmt::format("{} days before the end, every {} days",
                                                   found.renew->period.count(),
@@ -73,6 +77,22 @@ void describe(const provisioning::Provisioned& found, const x509::Certificate& l
                                     : "not configured");
     for (const auto& line : found.advice)
         step.add("advice", printable(line));
+}
+
+/// The certificate is another than the old one, and stands below what the device has already where
+/// the document brought nothing to stand below.
+Result<void> check_renewed(const Old& old, provisioning::Provisioned& found)
+{
+    auto& certificates = found.certificates;
+    if (certificates.leaf == old.certificate)
+        return Error{Errc::refused, "the certificate is the old one", "MS-MDE2 3.5"};
+    if (certificates.intermediate || certificates.root)
+        return {};
+    const auto own =
+        TRY_WITHIN("the device's chain", provisioning::arrange(certificates.leaf, old.chain));
+    certificates.intermediate = own.intermediate;
+    certificates.root = own.root;
+    return {};
 }
 
 } // namespace
@@ -106,11 +126,13 @@ Result<void> Session::run()
     const auto policy =
         TRY(run_step("policies", [&](Step& step) { return policies(found.policy_url, step); }));
     auto key = TRY(run_step("key", [&](Step& step) { return make_key(policy, step); }));
-    const auto document = TRY(run_step(
-        "enroll", [&](Step& step) { return enroll(found.enrollment_url, policy, key, step); }));
+    const auto document = TRY(run_step(plan_.old ? "renew" : "enroll", [&](Step& step) {
+        return enroll(found.enrollment_url, policy, key, step);
+    }));
     auto provisioned =
         TRY(run_step("document", [&](Step& step) { return check_document(document, key, step); }));
-    enrolled_ = Enrolled{std::move(key), document, std::move(provisioned)};
+    enrolled_ = Enrolled{std::move(key), document,        std::move(provisioned),
+                         plan_.user,     plan_.device.id, plan_.type};
     return {};
 }
 
@@ -169,26 +191,47 @@ Result<std::string> Session::enroll(const std::string& url, const PoliciesAnswer
     content.hash = policy.hash;
     const auto request = TRY(make_certificate_request(key, content));
     const Header header{draw_message_id(world_.random), url};
-    const auto items = context_items(plan_.device, plan_.type, plan_.items);
-    const auto who = credentials();
-    auto message = TRY(seal(issue_request(who, request, items, header), who));
-    const auto answer = TRY(post(url, std::move(message), step));
+    const auto answer = TRY(ask(url, header, request, content.hash, step));
     const Expected expected{soap::action::request_security_token_response, header.message_id};
     const auto envelope = TRY(read_answer(answer, expected, step));
     return read_issue_answer(envelope, step);
+}
+
+/// Sends the request for a certificate, signed with the old one's key where there is one.
+Result<HttpAnswer> Session::ask(const std::string& url, const Header& header, ByteView request,
+                                ossl::Hash hash, Step& step)
+{
+    Credentials who = credentials();
+    const auto items = context_items(plan_.device, plan_.type, plan_.items);
+    if (!plan_.old) {
+        auto sealed = TRY(seal(issue_request(who, request, items, header), who));
+        return post(url, std::move(sealed), step);
+    }
+    const bool manual = !plan_.password.empty() || !plan_.token.empty() || plan_.certificate;
+    step.add("by", manual ? "certificate and user" : "certificate");
+    std::visit([&](auto& token) { token.created = world_.now(); }, who);
+    const auto message =
+        TRY(pkcs7::sign(request, plan_.old->certificate, plan_.old->key, hash, world_.now()));
+    // Manual renewals put the message into base64 twice (MS-MDE2 3.5).
+    auto sealed = TRY(seal(renew_request(who, message, {.twice = manual}, items, header), who));
+    return post(url, std::move(sealed), step);
 }
 
 Result<provisioning::Provisioned> Session::check_document(const std::string& document,
                                                           const ossl::Key& key, Step& step)
 {
     const bool user = plan_.type == EnrollmentType::full;
+    const auto form = plan_.old ? provisioning::Form::renewal : provisioning::Form::enrollment;
     auto found =
-        TRY(provisioning::check(bytes_of(document), {.key = &key,
+        TRY(provisioning::check(bytes_of(document), {.form = form,
+                                                     .key = &key,
                                                      .store = user ? provisioning::Store::user
                                                                    : provisioning::Store::system,
                                                      .provider_id = plan_.provider_id}));
     const auto leaf = TRY(x509::parse_certificate(found.certificates.leaf));
     describe(found, leaf, step);
+    if (plan_.old)
+        TRY(check_renewed(*plan_.old, found));
     const Time now = world_.now();
     if (now < leaf.not_before || now >= leaf.not_after)
         step.find(fmt::format("the certificate is valid from {} to {}, and it is {}",

@@ -22,6 +22,13 @@
 
 namespace mdm::device {
 
+/// The certificate that a device renews.
+struct Old {
+    Bytes certificate = {}; ///< DER
+    ossl::Key key = {};
+    std::vector<Bytes> chain = {}; ///< DER; what stood above it
+};
+
 /// What a simulated device is to do.
 struct Plan {
     Device device;
@@ -36,6 +43,8 @@ struct Plan {
     ossl::Key key = {};                          ///< none: a fresh one
     std::optional<x509::KeyType> key_type = {};  ///< of a fresh one; none: as the policy says
     std::optional<std::string> provider_id = {}; ///< that the document must have
+    /// There where the device renews: without a password by its certificate alone.
+    std::optional<Old> old = {};
 };
 
 /// Everything that a device needs of the world.
@@ -52,11 +61,14 @@ struct Enrolled {
     ossl::Key key;
     std::string document; ///< the wap-provisioningdoc, which holds the device's passwords
     provisioning::Provisioned provisioned;
+    std::string user = {};
+    std::string device_id = {};
+    EnrollmentType type = EnrollmentType::full;
 };
 
-/// One simulated device on its way through an enrollment: probe, discover, policies, key, enroll,
-/// document. Each step checks what it is told as a strict device does; the first that fails ends
-/// the enrollment.
+/// One simulated device on its way through an enrollment: probe, discover, policies, key, enroll
+/// (or renew), document. Each step checks what it is told as a strict device does; the first that
+/// fails ends the enrollment.
 class Session {
 public:
     Session(Plan plan, Surroundings surroundings);
@@ -87,6 +99,8 @@ private:
     Result<ossl::Key> make_key(const PoliciesAnswer& policy, Step& step);
     Result<std::string> enroll(const std::string& url, const PoliciesAnswer& policy,
                                const ossl::Key& key, Step& step);
+    Result<HttpAnswer> ask(const std::string& url, const Header& header, ByteView request,
+                           ossl::Hash hash, Step& step);
     Result<provisioning::Provisioned> check_document(const std::string& document,
                                                      const ossl::Key& key, Step& step);
     Result<HttpAnswer> exchange(const HttpRequest& request, Step& step);

@@ -32,7 +32,7 @@ Result<record::Kind> kind_of(const soap::Envelope& envelope)
     }
     if (wstep::is_request(envelope)) {
         TRY(soap::require_action(envelope, soap::action::request_security_token));
-        return record::Kind::issue;
+        return wstep::is_renewal(envelope) ? record::Kind::renew : record::Kind::issue;
     }
     return Error{Errc::malformed,
                  "the body is " + xml::to_text(envelope.body.name()) +
@@ -90,6 +90,47 @@ Result<auth::Identity, Refusal> identify(ByteView message, const xml::Limits& li
                        "MS-MDE2 3.3.4.1.1.1"});
 }
 
+/// Who has signed in, if anybody. A name without a password proves nothing, and devices that TLS
+/// knows send one.
+Result<std::optional<auth::Identity>, Refusal>
+find_user(ByteView message, const xml::Limits& limits, const Checks& checks,
+          const record::Record& record, soap::Envelope& envelope)
+{
+    const auto security =
+        TRY(blame(Subcode::invalid_security, soap::find_security_header(envelope)));
+    if (!security)
+        return std::optional<auth::Identity>();
+    const auto kind = TRY(blame(Subcode::invalid_security, auth::credential_of(*security)));
+    if (kind == auth::Credential::none || auth::has_empty_password(*security))
+        return std::optional<auth::Identity>();
+    auto identity = TRY(identify(message, limits, checks, record, envelope));
+    return std::optional(std::move(identity));
+}
+
+auth::Identity owner_of(const ledger::Entry& certificate)
+{
+    return {.method = "renewal",
+            .user = certificate.reservation.user,
+            .certificate = certificate.thumbprint};
+}
+
+/// Who asks for anything but a renewal.
+Result<auth::Identity, Refusal> who_asks(ByteView message, const xml::Limits& limits,
+                                         const Checks& checks, const Arrival& arrival,
+                                         const record::Record& record, soap::Envelope& envelope)
+{
+    const bool shown = arrival.client_certificate && *arrival.client_certificate;
+    if (record.kind == record::Kind::policy && checks.renewal && shown) {
+        auto user = TRY(find_user(message, limits, checks, record, envelope));
+        if (user)
+            return std::move(*user);
+        const auto renewals = TRY(blame(Subcode::enrollment_server, checks.renewal()));
+        const auto certificate = TRY(require_client(arrival, renewals));
+        return owner_of(certificate);
+    }
+    return identify(message, limits, checks, record, envelope);
+}
+
 record::Identity to_record(const auth::Identity& identity)
 {
     return {.method = identity.method,
@@ -128,18 +169,17 @@ Result<void, Refusal> read_policy(const soap::Envelope& envelope, record::Record
     return {};
 }
 
-Result<void, Refusal> require_issue(const wstep::Request& request)
+Result<void, Refusal> require_served(const wstep::Request& request, record::Kind kind)
 {
+    // What was signed may be another request than what stood around it.
+    if ((request.type == wstep::RequestType::renew) != (kind == record::Kind::renew))
+        return refusal_of(Subcode::message_format,
+                          {Errc::malformed, "two requests in one message"});
     switch (request.type) {
     case wstep::RequestType::issue:
     case wstep::RequestType::recovery: // answered as Issue is (MS-MDE2 3.6)
+    case wstep::RequestType::renew:
         break;
-    case wstep::RequestType::renew: {
-        Refusal refusal = refusal_of(Subcode::authorization,
-                                     {Errc::refused, "this service does not renew certificates"});
-        refusal.fault.error_type = fault::ErrorType::not_eligible_to_renew;
-        return refusal;
-    }
     case wstep::RequestType::query_token_status:
     case wstep::RequestType::key_exchange:
         return refusal_of(
@@ -158,14 +198,53 @@ Result<void, Refusal> read_issue(const soap::Envelope& envelope, record::Record&
 {
     auto request = TRY(blame(Subcode::message_format, wstep::parse_request(envelope)));
     record.device = std::move(request.context);
-    TRY(require_issue(request));
+    TRY(require_served(request, record.kind));
     record.request = record::CertificateQuery{.token_type = std::move(request.token_type),
                                               .request = std::move(request.token)};
     return {};
 }
 
+/// What the ledger knows of the device and its request does not say.
+void complete(record::Record& record, const ledger::Reservation& known)
+{
+    const auto add = [&](std::string_view name, const std::string& value) {
+        if (!value.empty() && !record::find_fact(record, name))
+            record.device.push_back({std::string(name), {value}});
+    };
+    add("DeviceID", known.device_id);
+    add("EnrollmentType", known.enrollment_type);
+}
+
+Result<void, Refusal> read_renewal(ByteView message, const xml::Limits& limits,
+                                   const Checks& checks, const Arrival& arrival,
+                                   record::Record& record, soap::Envelope& envelope)
+{
+    const auto user = TRY(find_user(message, limits, checks, record, envelope));
+    if (user)
+        record.identity = to_record(*user);
+    auto request = TRY(blame(Subcode::message_format, wstep::parse_request(envelope)));
+    record.device = std::move(request.context);
+    TRY(require_served(request, record.kind));
+    if (!checks.renewal)
+        return not_eligible("this service does not renew certificates");
+    const auto renewals = TRY(blame(Subcode::enrollment_server, checks.renewal()));
+    auto proof = TRY(require_proof(request.token, user.has_value(), arrival, renewals));
+    const ledger::Reservation& known = proof.old.reservation;
+    const Claim claim{user ? user->user : known.user,
+                      record::find_fact(record, "DeviceID").value_or(""), arrival.now};
+    if (!user)
+        record.identity = to_record(owner_of(proof.old));
+    TRY(require_eligible(proof.old, claim, renewals.rules));
+    record.identity->user = known.user;
+    complete(record, known);
+    record.request = record::CertificateQuery{.token_type = std::move(request.token_type),
+                                              .request = std::move(proof.request)};
+    record.renews = record::Renews{known.serial, std::move(proof.old.certificate)};
+    return {};
+}
+
 Result<void, Refusal> fill(ByteView message, const config::Service& service, const Checks& checks,
-                           record::Record& record)
+                           const Arrival& arrival, record::Record& record)
 {
     const xml::Limits limits{.bytes = service.body_limit};
     auto envelope = TRY(blame(Subcode::message_format, soap::parse_envelope(message, limits)));
@@ -174,7 +253,9 @@ Result<void, Refusal> fill(ByteView message, const config::Service& service, con
     record.activity_id =
         TRY(blame(Subcode::message_format, bounded("ActivityId", envelope.activity_id)));
     record.kind = TRY(blame(Subcode::message_format, kind_of(envelope)));
-    const auto identity = TRY(identify(message, limits, checks, record, envelope));
+    if (record.kind == record::Kind::renew)
+        return read_renewal(message, limits, checks, arrival, record, envelope);
+    const auto identity = TRY(who_asks(message, limits, checks, arrival, record, envelope));
     record.identity = to_record(identity);
     TRY(record.kind == record::Kind::policy ? read_policy(envelope, record)
                                             : read_issue(envelope, record));
@@ -189,7 +270,7 @@ Outcome authenticate(ByteView message, const config::Service& service, const Che
     record::Record record;
     record.trace_id = arrival.trace_id;
     record.received = arrival.now;
-    const auto filled = fill(message, service, checks, record);
+    const auto filled = fill(message, service, checks, arrival, record);
     if (!filled)
         return refused(std::move(record), filled.error(), service.language);
     return {std::move(record), ""};

@@ -4,6 +4,7 @@
 #include "auth/username_token.h"
 #include "config/settings.h"
 #include "enrollment/outcome.h"
+#include "enrollment/renewal.h"
 #include "enrollment/signed_request.h"
 
 #include <functional>
@@ -26,6 +27,8 @@ struct Checks {
     PasswordCheck password = {};
     std::optional<CertificateCheck> certificate = {};
     TokenCheck token = {};
+    /// What it takes to know our certificates again; fails where that cannot be had.
+    std::function<Result<Renewals>()> renewal = {};
 };
 
 /// The one door: reads a SOAP request of GetPolicies or RST, decides who is asking, and yields the
@@ -33,9 +36,14 @@ struct Checks {
 /// header, which are echoed. The record of a request that is refused bears a fault, with an
 /// identity when it was refused after that was proved.
 ///
+/// A renewal is proved by the certificate that it renews (see `require_proof`), and by the user's
+/// credentials too where it bears some; both must agree. A GetPolicies without credentials may be
+/// proved by a TLS client certificate of ours, since devices ask so on their way to a renewal.
+///
 /// MessageFormat: not a message of the protocol. InvalidSecurity: no usable WS-Security header.
 /// Authentication: the credentials are wrong, or of a kind that is not configured. Authorization:
-/// they are right, and their user may not enroll.
+/// they are right, and their user may not enroll; with NotEligibleToRenew, the certificate may not
+/// be renewed.
 /// EnrollmentServer: the check could not be made.
 Outcome authenticate(ByteView message, const config::Service& service, const Checks& checks,
                      const Arrival& arrival);

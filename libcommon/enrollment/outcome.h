@@ -1,8 +1,10 @@
 #pragma once
 
+#include "core/bytes.h"
 #include "enrollment/refusal.h"
 #include "record/record.h"
 
+#include <optional>
 #include <string>
 
 namespace mdm::enrollment {
@@ -11,6 +13,9 @@ namespace mdm::enrollment {
 struct Arrival {
     Time now;
     std::string trace_id;
+    /// The certificate of the TLS client, in DER: nothing where it showed none, an error where the
+    /// web server does not vouch for the one that it did show.
+    Result<std::optional<Bytes>> client_certificate = std::optional<Bytes>();
 };
 
 /// What a stage made of a request, and what the operator should be told of it; `log` is empty

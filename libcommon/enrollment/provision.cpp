@@ -72,6 +72,16 @@ Result<T> in_table(std::string_view table, Result<T> result)
     return result;
 }
 
+/// Whether the device has what stands above its new certificate: the same stands above its old one.
+bool has_chain(const record::Record& record)
+{
+    if (!record.renews || record.issued->chain.empty())
+        return false;
+    const auto old = x509::parse_certificate(record.renews->certificate);
+    const auto issuer = x509::parse_certificate(record.issued->chain.front());
+    return old && issuer && x509::is_issued_by(*old, *issuer);
+}
+
 } // namespace
 
 Result<Enrolled> enrolled_from(const record::Record& record)
@@ -87,7 +97,7 @@ Result<Enrolled> enrolled_from(const record::Record& record)
                     .enrollment_type = record::find_fact(record, "EnrollmentType").value_or(""),
                     .trace_id = record.trace_id,
                     .certificate = record.issued->certificate,
-                    .chain = record.issued->chain};
+                    .chain = has_chain(record) ? std::vector<Bytes>{} : record.issued->chain};
 }
 
 Secret account_password(const Secret& key, std::string_view provider_id, AccountRole role,
@@ -107,6 +117,7 @@ Result<Provisioner> Provisioner::load(const config::Settings& settings)
     const config::Provisioning& own = service.settings_;
     TRY(config::require(own.provider_id, "provisioning", "provider_id"));
     TRY(config::require(own.address, "provisioning", "address"));
+    TRY(config::check_renewal(settings));
     if (settings.renewal)
         service.renew_ =
             provisioning::Renew{settings.renewal->period, settings.renewal->retry_interval,
@@ -207,7 +218,8 @@ Result<std::string, Refusal> Provisioner::document_for(const record::Record& rec
     const auto enrolled = enrolled_from(record);
     if (!enrolled)
         return inside(Subcode::internal_service_fault, enrolled.error());
-    auto written = document(*enrolled, random);
+    auto written =
+        record.kind == record::Kind::renew ? renewal(*enrolled) : document(*enrolled, random);
     if (!written)
         return inside(Subcode::enrollment_server, written.error());
     return std::move(written).value();

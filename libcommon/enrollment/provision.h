@@ -27,7 +27,8 @@ struct Enrolled {
     std::vector<Bytes> chain = {}; ///< DER; what stands above it, in any order
 };
 
-/// What a record says of these. Fails with malformed when it bears no certificate or no identity.
+/// What a record says of these; a renewal has no chain where the device has it already. Fails with
+/// malformed when it bears no certificate or no identity.
 Result<Enrolled> enrolled_from(const record::Record& record);
 
 /// Who keeps which password of an account: AAUTHLEVEL of the APPAUTH that holds it.
@@ -46,7 +47,8 @@ Secret account_password(const Secret& key, std::string_view provider_id, Account
 class Provisioner {
 public:
     /// Reads the files that [provisioning] names, and checks every setting of it and of [renewal]
-    /// against the rules of the document. Fails with environment on a file or a missing setting,
+    /// against the rules of the document. Fails with environment on a file, a missing setting,
+    /// or a renewal that is announced and not served,
     /// and with malformed on a setting; the message names the table.
     static Result<Provisioner> load(const config::Settings& settings);
 
@@ -58,8 +60,9 @@ public:
     /// The document of a renewal.
     Result<std::string> renewal(const Enrolled& enrolled) const;
 
-    /// The document for a record. Refused: InternalServiceFault for a record without a certificate,
-    /// EnrollmentServer where the document cannot be written.
+    /// The document for a record: of an enrollment, or for one of kind renew that of a renewal.
+    /// Refused: InternalServiceFault for a record without a certificate, EnrollmentServer where the
+    /// document cannot be written.
     Result<std::string, Refusal> document_for(const record::Record& record,
                                               const RandomBytes& random) const;
 

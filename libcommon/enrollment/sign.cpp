@@ -1,13 +1,12 @@
 #include "enrollment/sign.h"
 
-#include "core/expand.h"
 #include "core/file.h"
-#include "enrollment/device.h"
+#include "core/text.h"
+#include "enrollment/renewal.h"
 #include "ossl/digest.h"
 #include "x509/certificate.h"
-#include "x509/name.h"
 
-#include <array>
+#include <map>
 
 namespace mdm::enrollment {
 namespace {
@@ -39,31 +38,26 @@ std::string fingerprint(std::initializer_list<std::string_view> parts)
     return to_hex(ossl::sha256(bytes_of(all)));
 }
 
-template <class Escape>
-Result<std::string> expand_names(const std::string& text, const Naming& naming, Escape escape)
-{
-    const std::string user = escape(naming.user);
-    const std::string device = escape(device_of(naming.device_id, naming.public_key_info));
-    const std::string trace_id = escape(naming.trace_id);
-    const std::string provider = escape(naming.provider);
-    const std::array<Variable, 4> variables{{
-        {"user", user},
-        {"device", device},
-        {"trace_id", trace_id},
-        {"provider", provider},
-    }};
-    auto expanded = expand(text, variables);
-    if (!expanded)
-        return Error{Errc::environment, "[profile] '" + text + "': " + expanded.error().message,
-                     "enrollkit.toml(5)"};
-    return expanded;
-}
-
 Refusal refuse_spent_token()
 {
     return refusal_of(Subcode::authentication,
                       {Errc::refused, "this sign-in was used for another enrollment already: sign "
                                       "in again"});
+}
+
+bool is_own(record::Kind kind)
+{
+    return kind == record::Kind::issue || kind == record::Kind::renew;
+}
+
+/// What a device may say of it, and nothing else that it says.
+std::string enrollment_type_of(const record::Record& record)
+{
+    const auto said = record::find_fact(record, "EnrollmentType").value_or("");
+    for (const char* type : {"Full", "Device"})
+        if (equal_ignoring_case(said, type))
+            return type;
+    return {};
 }
 
 /// The token that the certificate spends. What it was spent on is known for a while only.
@@ -104,24 +98,6 @@ DrawSerial draw_serial_from(std::function<void(std::span<unsigned char>)> random
     };
 }
 
-Result<std::string> subject_of(const config::Profile& profile, const Naming& naming)
-{
-    return expand_names(profile.subject, naming, x509::escape_name_value);
-}
-
-Result<std::vector<std::string>> alternative_names_of(const config::Profile& profile,
-                                                      const Naming& naming)
-{
-    std::vector<std::string> names;
-    for (const std::string& text : profile.alternative_names) {
-        if (naming.user.empty() && text.find("{user}") != std::string::npos)
-            continue; // signed by hand for nobody
-        names.push_back(
-            TRY(expand_names(text, naming, [](const std::string& value) { return value; })));
-    }
-    return names;
-}
-
 Signer::Signer(config::Settings settings, DrawSerial draw_serial)
     : settings_(std::move(settings)), draw_serial_(std::move(draw_serial)),
       issuer_(load_issuer(settings_.authority)), ledger_(open_ledger(settings_.ledger))
@@ -153,9 +129,14 @@ Result<Order, Refusal> Signer::order_of(const record::Record& record, Time now) 
         return refusal_of(
             Subcode::internal_service_fault,
             {Errc::malformed, "the record has no identity or no request", "mdm-record(5)"});
-    Order order{.request = TRY(blame(Subcode::certificate_request,
-                                     x509::parse_request(record.request->request, key_rules()))),
-                .kind = "issue",
+    const bool renews = record.kind == record::Kind::renew;
+    if (renews && !record.renews)
+        return refusal_of(Subcode::internal_service_fault,
+                          {Errc::malformed, "the record renews no certificate", "mdm-record(5)"});
+    auto request = TRY(blame(Subcode::certificate_request,
+                             x509::parse_request(record.request->request, key_rules())));
+    Order order{.request = std::move(request),
+                .kind = renews ? "renew" : "issue",
                 .trace_id = record.trace_id,
                 .user = record.identity->user,
                 .device_id = record::find_fact(record, "DeviceID").value_or("")};
@@ -167,6 +148,9 @@ Result<Order, Refusal> Signer::order_of(const record::Record& record, Time now) 
     order.not_before = now - profile.backdate;
     order.not_after = now + profile.validity;
     order.token = TRY(token_of(*record.identity, now));
+    order.renews = renews ? record.renews->serial : "";
+    order.distinction = order.renews;
+    order.enrollment_type = enrollment_type_of(record);
     return order;
 }
 
@@ -187,7 +171,9 @@ ledger::Reservation Signer::reservation_of(const Order& order, Time now)
             .not_before = order.not_before,
             .not_after = order.not_after,
             .reserved_at = now,
-            .token = order.token};
+            .token = order.token,
+            .renews = order.renews,
+            .enrollment_type = order.enrollment_type};
 }
 
 /// Signs what the row says: a row that another process has reserved for the same request is
@@ -217,7 +203,7 @@ Signer::Verdict Signer::released(const ledger::Entry& entry) const
                           .chain = issuer_->chain_der};
 }
 
-Result<std::vector<std::optional<ledger::Entry>>, Refusal>
+Result<std::vector<Result<ledger::Entry, Refusal>>, Refusal>
 Signer::reserve(std::span<const Order> orders, Time now)
 {
     if (!issuer_)
@@ -228,9 +214,26 @@ Signer::reserve(std::span<const Order> orders, Time now)
     reservations.reserve(orders.size());
     for (const Order& order : orders)
         reservations.push_back(reservation_of(order, now));
-    auto rows = ledger_->reserve(reservations);
-    if (rows)
-        return std::move(rows).value();
+    std::map<std::string, Refusal> refusals; // by serial
+    const auto allow = [&](const ledger::Entry* old, const ledger::Reservation& fresh) {
+        auto verdict = require_successor(old, fresh, settings_.renewal, now);
+        if (!verdict)
+            refusals.insert_or_assign(fresh.serial, verdict.error());
+        return verdict.has_value();
+    };
+    auto rows = ledger_->reserve(reservations, allow);
+    if (rows) {
+        std::vector<Result<ledger::Entry, Refusal>> entries;
+        for (std::size_t i = 0; i < rows->size(); ++i) {
+            const auto refusal = refusals.find(reservations[i].serial);
+            if ((*rows)[i])
+                entries.emplace_back(std::move(*(*rows)[i]));
+            else
+                entries.emplace_back(refusal == refusals.end() ? refuse_spent_token()
+                                                               : refusal->second);
+        }
+        return entries;
+    }
     // Refused is a serial number that is used already; everything else is the ledger's trouble.
     return refusal_of(rows.error().code == Errc::refused ? Subcode::certificate_request
                                                          : Subcode::enrollment_server,
@@ -251,7 +254,7 @@ std::vector<Signer::Verdict> Signer::issue(std::span<const Order> orders, Time n
     for (const auto& row : *rows) {
         const std::size_t place = verdicts.size();
         if (!row || row->state != ledger::State::reserved) {
-            verdicts.push_back(row ? released(*row) : refuse_spent_token());
+            verdicts.push_back(row ? released(*row) : Verdict(row.error()));
             continue;
         }
         auto certificate = certify(orders[place], *row);
@@ -286,7 +289,7 @@ std::vector<Outcome> Signer::sign(std::vector<record::Record> records, Time now)
     orders.reserve(records.size());
     std::vector<std::size_t> places; // of each order in `outcomes`
     for (record::Record& record : records) {
-        if (record.kind != record::Kind::issue || record.fault || record.issued) {
+        if (!is_own(record.kind) || record.fault || record.issued) {
             outcomes.push_back({std::move(record), ""});
             continue;
         }

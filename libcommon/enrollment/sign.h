@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/settings.h"
+#include "enrollment/naming.h"
 #include "enrollment/outcome.h"
 #include "ledger/ledger.h"
 #include "x509/issue.h"
@@ -22,7 +23,7 @@ DrawSerial draw_serial_from(std::function<void(std::span<unsigned char>)> random
 /// What the server has decided to certify.
 struct Order {
     x509::Request request;
-    std::string kind; ///< "issue" or "offline"
+    std::string kind; ///< "issue", "renew" or "offline"
     std::string trace_id = {};
     std::string user = {};
     std::string device_id = {};
@@ -34,6 +35,8 @@ struct Order {
     /// orders that are the same in all of these get the same certificate.
     std::string distinction = {};
     std::optional<ledger::SpentToken> token = {}; ///< that the certificate spends
+    std::string renews = {};                      ///< serial; empty unless of kind renew
+    std::string enrollment_type = {};             ///< "Full", "Device" or empty
 };
 
 /// The authority and its ledger. A certificate leaves only after its row is on the disk.
@@ -51,8 +54,8 @@ public:
     /// What the profile takes, for `x509::parse_request`.
     [[nodiscard]] x509::KeyRules key_rules() const;
 
-    /// Issues a certificate for each record of kind issue without a fault, in two commits for all
-    /// of them. The other records come back as they are. In order, one for one.
+    /// Issues a certificate for each record of kind issue or renew without a fault, in two commits
+    /// for all of them. The other records come back as they are. In order, one for one.
     std::vector<Outcome> sign(std::vector<record::Record> records, Time now);
 
     /// The certificate, or why there is none.
@@ -66,7 +69,7 @@ private:
     [[nodiscard]] ledger::Reservation reservation_of(const Order& order, Time now);
     Result<Bytes, Refusal> certify(const Order& order, const ledger::Entry& entry) const;
     [[nodiscard]] Verdict released(const ledger::Entry& entry) const;
-    Result<std::vector<std::optional<ledger::Entry>>, Refusal>
+    Result<std::vector<Result<ledger::Entry, Refusal>>, Refusal>
     reserve(std::span<const Order> orders, Time now);
 
     config::Settings settings_;
@@ -75,21 +78,5 @@ private:
     Result<ledger::Ledger> ledger_;
     std::string issuer_fingerprint_;
 };
-
-/// The values of the variables in a profile's texts: {user}, {device}, {trace_id}, {provider}.
-/// {device} is `device_of`.
-struct Naming {
-    std::string user;
-    std::string device_id;
-    std::string trace_id;
-    std::string provider;
-    Bytes public_key_info;
-};
-/// The subject of a profile, its values escaped for RFC 4514. Fails with environment when the
-/// profile is wrong.
-Result<std::string> subject_of(const config::Profile& profile, const Naming& naming);
-/// The alternative names of a profile; without a user those that need one are left out.
-Result<std::vector<std::string>> alternative_names_of(const config::Profile& profile,
-                                                      const Naming& naming);
 
 } // namespace mdm::enrollment

@@ -39,6 +39,9 @@ struct Reservation {
     Time not_after;
     Time reserved_at;
     std::optional<SpentToken> token = {}; ///< that the request spends
+    /// The serial of the certificate that a renewal takes the place of; empty otherwise.
+    std::string renews = {};
+    std::string enrollment_type = {}; ///< "Full", "Device"; empty where the device said neither
 };
 
 enum class State { reserved, issued, revoked };

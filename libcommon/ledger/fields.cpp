@@ -22,6 +22,8 @@ Fields fields_of(const Entry& entry)
             {"trace_id", r.trace_id},
             {"request_key", r.request_key},
             {"key_thumbprint", r.key_thumbprint},
+            {"renews", r.renews},
+            {"enrollment_type", r.enrollment_type},
             {"thumbprint", entry.thumbprint},
             {"certificate", encode_base64(entry.certificate)}};
 }

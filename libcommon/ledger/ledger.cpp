@@ -88,16 +88,22 @@ Result<Ledger> Ledger::open_to_read(const std::string& url)
     auto state = std::make_unique<State_>();
     state->path = TRY(path_from(url));
     TRY(sqlite::open(state->sql, state->path, sqlite::Access::read));
+    TRY(state->guarded([&]() -> Result<void> {
+        state->columns = certificate_columns(read_version(state->sql));
+        return {};
+    }));
     return Ledger(std::move(state));
 }
 
-Result<Entries> Ledger::reserve(std::span<const Reservation> reservations)
+Result<Entries> Ledger::reserve(std::span<const Reservation> reservations,
+                                const MayRenew& may_renew)
 {
     const auto write = [&]() -> Result<Entries> {
         Entries entries;
         entries.reserve(reservations.size());
         for (const auto& reservation : reservations)
-            entries.push_back(TRY_WITHIN(state_->path, state_->writer.reserve(reservation)));
+            entries.push_back(
+                TRY_WITHIN(state_->path, state_->writer.reserve(reservation, may_renew)));
         return entries;
     };
     return state_->written(reservations.size(), sqlite::Outlives::process, write);

@@ -23,6 +23,10 @@ struct Filter {
     std::optional<Time> until = {};          ///< before
 };
 
+/// Whether a request may renew a certificate: its row, or null where the ledger does not know it,
+/// and the request. Called in the transaction that reserves, so nobody changes the row meanwhile.
+using MayRenew = std::function<bool(const Entry* old, const Reservation& request)>;
+
 /// The one store of what was issued. Any number of processes may have it open at once. Each call is
 /// one transaction, which outlives the process when it returns; a call that fails has changed
 /// nothing.
@@ -54,9 +58,11 @@ public:
     /// already fails with refused and reserves none.
     ///
     /// In the same transaction the token of each request is spent on it. Nothing in the place of a
-    /// row means that its token was spent on another request before; then nothing was reserved for
-    /// it. The same request may spend its token again, to get what it got.
-    Result<std::vector<std::optional<Entry>>> reserve(std::span<const Reservation> reservations);
+    /// row means that its token was spent on another request before, or that it renews a
+    /// certificate and `may_renew` said no; then nothing was reserved for it. The same request may
+    /// spend its token again, to get what it got.
+    Result<std::vector<std::optional<Entry>>> reserve(std::span<const Reservation> reservations,
+                                                      const MayRenew& may_renew = {});
 
     struct Signed {
         std::string serial;

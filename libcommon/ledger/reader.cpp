@@ -41,14 +41,13 @@ std::vector<Row> rows_of(soci::statement& statement, const Row& row)
     return rows;
 }
 
-std::optional<Entry> find(soci::session& sql, const std::string& serial)
+std::optional<Entry> find(soci::session& sql, const std::string& columns, const std::string& serial)
 {
     CertificateRow row;
     soci::statement statement(sql);
     into_row(statement, row);
     statement.exchange(soci::use(serial));
-    prepare(statement,
-            std::string("SELECT ") + certificate_columns + " FROM certificate WHERE serial = :it");
+    prepare(statement, "SELECT " + columns + " FROM certificate WHERE serial = :it");
     if (!run(statement))
         return std::nullopt;
     return entry_from(row);
@@ -57,7 +56,8 @@ std::optional<Entry> find(soci::session& sql, const std::string& serial)
 /// All rows whose `column`, a literal, has `value`. People ask so, programs by serial: the columns
 /// have no index of their own, which every signing would pay for; asked for the serials alone, the
 /// database need only go through the index of the walk.
-std::vector<Entry> find_all(soci::session& sql, const std::string& column, const std::string& value)
+std::vector<Entry> find_all(soci::session& sql, const std::string& columns,
+                            const std::string& column, const std::string& value)
 {
     std::string serial;
     soci::statement statement = (sql.prepare << "SELECT serial FROM certificate WHERE " << column
@@ -65,7 +65,7 @@ std::vector<Entry> find_all(soci::session& sql, const std::string& column, const
                                  soci::into(serial), soci::use(value));
     std::vector<Entry> entries;
     for (const auto& found : rows_of(statement, serial))
-        if (auto entry = find(sql, found))
+        if (auto entry = find(sql, columns, found))
             entries.push_back(std::move(*entry));
     return entries;
 }
@@ -99,7 +99,7 @@ std::string limit()
     return " LIMIT " + std::to_string(page);
 }
 
-void walk_certificates(soci::session& sql, const Filter& filter,
+void walk_certificates(soci::session& sql, const std::string& columns, const Filter& filter,
                        const std::function<bool(const Entry&)>& each)
 {
     const Conditions values(filter);
@@ -109,7 +109,7 @@ void walk_certificates(soci::session& sql, const Filter& filter,
     soci::statement statement(sql);
     into_row(statement, row);
     // The first condition is the one that the index serves; a row value would say it in one.
-    std::string text = std::string("SELECT ") + certificate_columns +
+    std::string text = "SELECT " + columns +
                        " FROM certificate WHERE reserved_at >= :last"
                        " AND (reserved_at > :last_again OR serial > :serial)"
                        " AND reserved_at < :until";
@@ -151,14 +151,15 @@ void walk_attempts(soci::session& sql, const Filter& filter,
 
 Result<std::optional<Entry>> Ledger::find_serial(const std::string& serial)
 {
-    return state_->guarded(
-        [&]() -> Result<std::optional<Entry>> { return find(state_->sql, serial); });
+    return state_->guarded([&]() -> Result<std::optional<Entry>> {
+        return find(state_->sql, state_->columns, serial);
+    });
 }
 
 Result<std::optional<Entry>> Ledger::find_thumbprint(const std::string& thumbprint)
 {
     return state_->guarded([&]() -> Result<std::optional<Entry>> {
-        auto entries = find_all(state_->sql, "thumbprint", thumbprint);
+        auto entries = find_all(state_->sql, state_->columns, "thumbprint", thumbprint);
         if (entries.empty())
             return std::optional<Entry>();
         return std::optional(std::move(entries.front()));
@@ -168,7 +169,7 @@ Result<std::optional<Entry>> Ledger::find_thumbprint(const std::string& thumbpri
 Result<std::vector<Entry>> Ledger::find_trace(const std::string& trace_id)
 {
     return state_->guarded([&]() -> Result<std::vector<Entry>> {
-        return find_all(state_->sql, "trace_id", trace_id);
+        return find_all(state_->sql, state_->columns, "trace_id", trace_id);
     });
 }
 
@@ -191,7 +192,7 @@ Result<std::vector<Attempt>> Ledger::find_attempts(const std::string& trace_id)
 Result<void> Ledger::list(const Filter& filter, const std::function<bool(const Entry&)>& each)
 {
     return state_->guarded([&]() -> Result<void> {
-        walk_certificates(state_->sql, filter, each);
+        walk_certificates(state_->sql, state_->columns, filter, each);
         return {};
     });
 }

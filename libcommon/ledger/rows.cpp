@@ -5,11 +5,20 @@
 #include <stdexcept>
 
 namespace mdm::ledger {
+namespace {
 
-const char* const certificate_columns =
+constexpr const char* columns_of_version_1 =
     "serial, COALESCE(request_key, ''), trace_id, kind, user_name, device_id, profile, subject, "
     "key_thumbprint, not_before, not_after, reserved_at, state, COALESCE(issued_at, 0), "
     "COALESCE(thumbprint, ''), COALESCE(certificate, '')";
+
+} // namespace
+
+std::string certificate_columns(long long version)
+{
+    return std::string(columns_of_version_1) +
+           (version < 4 ? ", '', ''" : ", COALESCE(renews, ''), COALESCE(enrollment_type, '')");
+}
 
 const char* const attempt_columns = "number, trace_id, happened_at, kind, user_name, device_id, "
                                     "outcome, subcode, error_type, reason, serial";
@@ -25,6 +34,8 @@ void into_row(soci::statement& statement, CertificateRow& row)
     statement.exchange(soci::into(row.issued_at));
     statement.exchange(soci::into(row.thumbprint));
     statement.exchange(soci::into(row.certificate));
+    statement.exchange(soci::into(row.renews));
+    statement.exchange(soci::into(row.enrollment_type));
 }
 
 void into_row(soci::statement& statement, AttemptRow& row)
@@ -45,7 +56,8 @@ void use_row(soci::statement& statement, const CertificateRow& row)
         statement.exchange(soci::use(*text));
     for (const auto* number : {&row.not_before, &row.not_after, &row.reserved_at})
         statement.exchange(soci::use(*number));
-    statement.exchange(soci::use(row.state));
+    for (const auto* text : {&row.state, &row.renews, &row.enrollment_type})
+        statement.exchange(soci::use(*text));
 }
 
 void use_row(soci::statement& statement, const AttemptRow& row)
@@ -75,7 +87,9 @@ CertificateRow row_from(const Reservation& reservation)
             .state = std::string(to_text(State::reserved)),
             .issued_at = 0,
             .thumbprint = {},
-            .certificate = {}};
+            .certificate = {},
+            .renews = reservation.renews,
+            .enrollment_type = reservation.enrollment_type};
 }
 
 AttemptRow row_from(const Attempt& attempt, long long number)
@@ -110,7 +124,10 @@ Entry entry_from(const CertificateRow& row)
                             .key_thumbprint = row.key_thumbprint,
                             .not_before = time_from_seconds(row.not_before),
                             .not_after = time_from_seconds(row.not_after),
-                            .reserved_at = time_from_seconds(row.reserved_at)},
+                            .reserved_at = time_from_seconds(row.reserved_at),
+                            .token = {},
+                            .renews = row.renews,
+                            .enrollment_type = row.enrollment_type},
             .state = *state,
             .certificate = std::move(*certificate),
             .thumbprint = row.thumbprint,

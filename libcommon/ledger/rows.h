@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ledger/entry.h"
+#include "ledger/schema.h"
 
 #include <cstdint>
 #include <string>
@@ -27,6 +28,8 @@ struct CertificateRow {
     long long issued_at = 0;
     std::string thumbprint;
     std::string certificate; ///< base64
+    std::string renews;
+    std::string enrollment_type;
 };
 
 struct AttemptRow {
@@ -52,7 +55,8 @@ struct TokenRow {
 };
 
 /// The columns of a SELECT or a RETURNING, in the order in which `into_row` takes them.
-extern const char* const certificate_columns;
+/// Those that a ledger of an older version lacks are empty.
+std::string certificate_columns(long long version = schema_version);
 extern const char* const attempt_columns;
 void into_row(soci::statement& statement, CertificateRow& row);
 void into_row(soci::statement& statement, AttemptRow& row);

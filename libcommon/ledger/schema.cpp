@@ -27,7 +27,9 @@ constexpr const char* tables[] = {
     " state TEXT NOT NULL,"
     " issued_at BIGINT,"
     " thumbprint TEXT,"
-    " certificate TEXT)",
+    " certificate TEXT,"
+    " renews TEXT,"
+    " enrollment_type TEXT)",
     "CREATE INDEX IF NOT EXISTS certificate_walk"
     " ON certificate (reserved_at, serial, trace_id, thumbprint)",
 
@@ -59,10 +61,18 @@ constexpr const char* tables[] = {
     "CREATE INDEX IF NOT EXISTS signed_message_certificate ON signed_message (certificate)",
 };
 
+constexpr const char* columns_of_version_4[] = {
+    "ALTER TABLE certificate ADD COLUMN renews TEXT",
+    "ALTER TABLE certificate ADD COLUMN enrollment_type TEXT",
+};
+
 } // namespace
 
-void create_tables(soci::session& sql)
+void create_tables(soci::session& sql, long long version)
 {
+    if (version > 0 && version < 4)
+        for (const char* column : columns_of_version_4)
+            sql << column;
     for (const char* table : tables)
         sql << table;
     sql << "INSERT INTO ledger_version (version) VALUES (:version) ON CONFLICT DO NOTHING",

@@ -142,9 +142,10 @@ Result<void> create_schema(soci::session& sql, const std::string& path)
 {
     begin_write(sql, Outlives::power);
     // Asked under the lock: another process may just have made the tables.
-    const bool ours = is_empty(sql) || find_version(sql);
-    if (ours) {
-        create_tables(sql);
+    const auto version = find_version(sql);
+    if (version || is_empty(sql)) {
+        if (version.value_or(0) < schema_version)
+            create_tables(sql, version.value_or(0));
         sql.commit();
         // So that the file alone, without its log, is a ledger from now on. What it yields does not
         // matter: the log is as good as the database.

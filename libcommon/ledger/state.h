@@ -17,6 +17,7 @@ struct Ledger::State_ {
 
     std::string path;
     soci::session sql;
+    std::string columns = certificate_columns(); ///< of a certificate, in this ledger
     Writer writer{sql};
     std::size_t rows = 0; ///< written so far
 

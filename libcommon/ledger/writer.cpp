@@ -22,7 +22,7 @@ soci::statement& prepared(std::optional<soci::statement>& slot, soci::session& s
 
 std::string select_where(const std::string& condition)
 {
-    return std::string("SELECT ") + certificate_columns + " FROM certificate WHERE " + condition;
+    return "SELECT " + certificate_columns() + " FROM certificate WHERE " + condition;
 }
 
 } // namespace
@@ -32,9 +32,11 @@ bool Writer::insert()
     auto& statement = prepared(
         insert_, sql_,
         "INSERT INTO certificate (serial, request_key, trace_id, kind, user_name, device_id,"
-        " profile, subject, key_thumbprint, not_before, not_after, reserved_at, state)"
+        " profile, subject, key_thumbprint, not_before, not_after, reserved_at, state, renews,"
+        " enrollment_type)"
         " VALUES (:serial, NULLIF(:request_key, ''), :trace_id, :kind, :user_name, :device_id,"
-        " :profile, :subject, :key_thumbprint, :not_before, :not_after, :reserved_at, :state)"
+        " :profile, :subject, :key_thumbprint, :not_before, :not_after, :reserved_at, :state,"
+        " NULLIF(:renews, ''), NULLIF(:enrollment_type, ''))"
         " ON CONFLICT DO NOTHING",
         [&](auto& st) { use_row(st, in_); });
     run(statement);
@@ -112,8 +114,22 @@ bool Writer::spend(const Reservation& reservation)
     return token_.spent_on == token_.request_key;
 }
 
-Result<std::optional<Entry>> Writer::reserve(const Reservation& reservation)
+/// Asks about the certificate that a request renews, if it renews one.
+bool Writer::may_follow(const Reservation& reservation, const MayRenew& may_renew)
 {
+    if (reservation.renews.empty())
+        return true;
+    in_.serial = reservation.renews;
+    const bool known = find_by_serial();
+    const Entry old = known ? entry_from(out_) : Entry{};
+    return may_renew && may_renew(known ? &old : nullptr, reservation);
+}
+
+Result<std::optional<Entry>> Writer::reserve(const Reservation& reservation,
+                                             const MayRenew& may_renew)
+{
+    if (!may_follow(reservation, may_renew))
+        return std::optional<Entry>();
     if (reservation.token && !spend(reservation))
         return std::optional<Entry>();
     in_ = row_from(reservation);

@@ -15,9 +15,9 @@ public:
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
-    /// The row of a request, new or not; nothing when its token was spent on another; refused when
-    /// its serial is used already.
-    Result<std::optional<Entry>> reserve(const Reservation& reservation);
+    /// The row of a request, new or not; nothing when it may not renew what it renews, or its token
+    /// was spent on another; refused when its serial is used already.
+    Result<std::optional<Entry>> reserve(const Reservation& reservation, const MayRenew& may_renew);
     /// Nothing, or the row where another certificate is stored already; environment when its serial
     /// was never reserved.
     Result<std::optional<Entry>> store(const Ledger::Signed& signed_certificate);
@@ -31,6 +31,7 @@ private:
     bool update();
     bool find_by_serial();
     bool spend(const Reservation& reservation);
+    bool may_follow(const Reservation& reservation, const MayRenew& may_renew);
     Result<Entry> find_or_insert();
 
     soci::session& sql_;

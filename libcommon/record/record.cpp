@@ -18,10 +18,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::pair<Kind, std::string_view>, 3> kinds{{
+constexpr std::array<std::pair<Kind, std::string_view>, 4> kinds{{
     {Kind::unknown, "unknown"},
     {Kind::policy, "policy"},
     {Kind::issue, "issue"},
+    {Kind::renew, "renew"},
 }};
 
 void read_identity(Reader& in, std::optional<Identity>& value)
@@ -55,6 +56,13 @@ void read_request(Reader& in, std::optional<CertificateQuery>& value)
     value.emplace();
     in.read("token_type", value->token_type);
     in.read("pkcs10", value->request);
+}
+
+void read_renews(Reader& in, std::optional<Renews>& value)
+{
+    value.emplace();
+    in.read("serial", value->serial);
+    in.read("certificate", value->certificate);
 }
 
 void read_issued(Reader& in, std::optional<Issued>& value)
@@ -92,7 +100,7 @@ void read_kind(Reader& in, Kind& kind)
     if (row != kinds.end())
         kind = row->first;
     else
-        in.fail("kind", "one of unknown, policy, issue");
+        in.fail("kind", "one of unknown, policy, issue, renew");
 }
 
 void write_text(Json& object, const char* key, const std::string& value)
@@ -202,6 +210,7 @@ Result<Record> parse(std::string_view line)
     in.read_object("device", record.device, read_device);
     in.read_object("policy", record.policy, read_policy);
     in.read_object("request", record.request, read_request);
+    in.read_object("renews", record.renews, read_renews);
     in.read_object("issued", record.issued, read_issued);
     in.read("reply", record.reply);
     in.read_object("fault", record.fault, read_fault);
@@ -222,6 +231,9 @@ std::string to_json(const Record& record)
     write_optional(object, "message_id", record.message_id);
     write_optional(object, "activity_id", record.activity_id);
     write_request(object, record);
+    if (record.renews)
+        object["renews"] = Json{{"serial", record.renews->serial},
+                                {"certificate", encode_base64(record.renews->certificate)}};
     if (record.issued)
         object["issued"] = issued_json(*record.issued);
     write_text(object, "reply", record.reply);

@@ -16,12 +16,14 @@ enum class Kind {
     unknown, ///< nobody could tell; the record then bears a fault
     policy,  ///< MS-XCEP GetPolicies
     issue,   ///< MS-WSTEP Issue
+    renew,   ///< MS-MDE2 3.5 Renew
 };
 
 /// Who asks, as the door found out.
 struct Identity {
-    std::string method; ///< how it was proved: "onpremise", "federated", "certificate"
-    std::string user;   ///< canonical
+    /// How it was proved: "onpremise", "federated", "certificate", "renewal".
+    std::string method;
+    std::string user; ///< canonical
     std::vector<std::string> groups = {};
     std::string certificate = {}; ///< SHA-1 thumbprint of the one that proved it; may be empty
     // What a token said; empty otherwise.
@@ -47,6 +49,12 @@ struct PolicyQuery {
 struct CertificateQuery {
     std::string token_type; ///< wst:TokenType, as it was sent; may be empty
     Bytes request;          ///< DER PKCS #10
+};
+
+/// The certificate that a request wants to take the place of; the door found it in the ledger.
+struct Renews {
+    std::string serial; ///< upper-case hexadecimal
+    Bytes certificate;  ///< DER
 };
 
 /// The certificate that was issued, with what stands above it.
@@ -80,6 +88,7 @@ struct Record {
     std::vector<DeviceFact> device = {}; ///< every ContextItem, in order
     std::optional<PolicyQuery> policy = {};
     std::optional<CertificateQuery> request = {};
+    std::optional<Renews> renews = {}; ///< of kind renew
     std::optional<Issued> issued = {};
     std::string reply = {}; ///< SOAP, where a stage before the last has answered already
     std::optional<Fault> fault = {};
@@ -105,7 +114,7 @@ std::string to_json(const Record& record);
 /// the line holds besides stays to the byte, and long texts are not read and written once more.
 std::string with_issued(std::string_view line, const Issued& issued);
 
-/// "policy", "issue"; "unknown".
+/// "policy", "issue", "renew"; "unknown".
 std::string_view to_text(Kind kind);
 
 /// The first value of a context item; nothing where the device did not send it.

@@ -2,8 +2,11 @@
 
 #include "auth/checker.h"
 #include "auth/checker_program.h"
+#include "core/file.h"
+#include "ledger/ledger.h"
 #include "service/certificate_check.h"
 #include "service/token_check.h"
+#include "x509/certificate.h"
 
 #include <algorithm>
 
@@ -76,6 +79,42 @@ enrollment::PasswordCheck password_check(const config::Settings& settings, const
     };
 }
 
+namespace {
+
+/// The certificates of a PEM file, added to `all`.
+Result<void> add_authorities(const std::string& file, std::vector<x509::Certificate>& all)
+{
+    const auto pem = TRY(read_file(file));
+    auto certificates = TRY_WITHIN(file, x509::parse_pem_certificates(pem));
+    std::ranges::move(certificates, std::back_inserter(all));
+    return {};
+}
+
+/// The ledger is opened when a certificate is looked up, and only to be read.
+Result<enrollment::Renewals> load_renewals(const config::Settings& settings)
+{
+    TRY(config::check_renewal(settings));
+    enrollment::Renewals renewals{.rules = *settings.renewal,
+                                  .sha1 = settings.profile.sha1_requests};
+    TRY(add_authorities(settings.authority.certificate, renewals.authorities));
+    for (const std::string& file : settings.renewal->authorities)
+        TRY(add_authorities(file, renewals.authorities));
+    renewals.find = [&](const std::string& serial) -> Result<std::optional<ledger::Entry>> {
+        auto ledger = TRY(ledger::Ledger::open_to_read(settings.ledger.url));
+        return ledger.find_serial(serial);
+    };
+    return renewals;
+}
+
+std::function<Result<enrollment::Renewals>()> renewal_check(const config::Settings& settings)
+{
+    if (!settings.renewal)
+        return {};
+    return [&settings] { return load_renewals(settings); };
+}
+
+} // namespace
+
 enrollment::Checks checks_of(const config::Settings& settings, const Arrival& arrival,
                              cli::Log& log)
 {
@@ -84,6 +123,7 @@ enrollment::Checks checks_of(const config::Settings& settings, const Arrival& ar
         checks.password = password_check(settings, arrival, log);
     if (offers(settings, "Certificate"))
         checks.certificate = certificate_check(settings, arrival);
+    checks.renewal = renewal_check(settings);
     return checks;
 }
 

@@ -15,6 +15,8 @@ namespace ns = xml::ns;
 /// Longer header values mean nothing, and they are echoed into answers and logs.
 constexpr std::size_t value_limit = 1024;
 
+constexpr std::string_view security_spec = "WSS SOAP Message Security 1.1, 5";
+
 Result<std::string_view> envelope_space(const xml::Element& root)
 {
     for (const auto space : {ns::soap12, ns::soap11})
@@ -129,17 +131,22 @@ Result<void> require_action(const Envelope& envelope, std::string_view action)
     return {};
 }
 
-Result<xml::Element> security_header(const Envelope& envelope)
+Result<std::optional<xml::Element>> find_security_header(const Envelope& envelope)
 {
-    constexpr std::string_view spec = "WSS SOAP Message Security 1.1, 5";
     std::vector<xml::Element> found;
     if (envelope.header)
         found = envelope.header->children({ns::secext, "Security"});
-    if (found.empty())
-        return Error{Errc::malformed, "there is no Security header", spec};
     if (found.size() > 1)
-        return Error{Errc::malformed, "there is more than one Security header", spec};
-    return found.front();
+        return Error{Errc::malformed, "there is more than one Security header", security_spec};
+    return found.empty() ? std::nullopt : std::optional(found.front());
+}
+
+Result<xml::Element> security_header(const Envelope& envelope)
+{
+    const auto found = TRY(find_security_header(envelope));
+    if (!found)
+        return Error{Errc::malformed, "there is no Security header", security_spec};
+    return *found;
 }
 
 } // namespace mdm::soap

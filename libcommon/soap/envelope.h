@@ -39,4 +39,7 @@ Result<void> require_action(const Envelope& envelope, std::string_view action);
 /// one (WSS SOAP Message Security 1.1, 5).
 Result<xml::Element> security_header(const Envelope& envelope);
 
+/// The same where a request may come without: a renewal does. Fails when there are several.
+Result<std::optional<xml::Element>> find_security_header(const Envelope& envelope);
+
 } // namespace mdm::soap

@@ -74,6 +74,9 @@ Result<Bytes> token_bytes(const Element& rst, RequestType type)
     const auto token = TRY(xml::child(rst, {xml::ns::secext, "BinarySecurityToken"}));
     TRY(require_types(token, type));
     auto bytes = TRY_WITHIN("BinarySecurityToken", decode_base64(token.text()));
+    // A message begins with a SEQUENCE, with which no base64 text begins (MS-MDE2 3.5.4.1.1.1).
+    if (type == RequestType::renew && !bytes.empty() && bytes.front() != 0x30)
+        bytes = TRY_WITHIN("BinarySecurityToken, decoded once", decode_base64(text_of(bytes)));
     if (bytes.empty())
         return Error{Errc::malformed, "the BinarySecurityToken is empty", rst_spec};
     return bytes;
@@ -143,6 +146,14 @@ Result<std::vector<ContextItem>> context(const Element& rst)
 bool is_request(const soap::Envelope& envelope)
 {
     return envelope.body.is({xml::ns::trust, "RequestSecurityToken"});
+}
+
+bool is_renewal(const soap::Envelope& envelope)
+{
+    if (!is_request(envelope))
+        return false;
+    const auto type = request_type(envelope.body);
+    return type && *type == RequestType::renew;
 }
 
 Result<Request> parse_request(const soap::Envelope& envelope)

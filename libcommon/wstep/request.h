@@ -19,7 +19,8 @@ using ContextItem = std::pair<std::string, std::vector<std::string>>;
 struct Request {
     std::string token_type; ///< wst:TokenType; may be empty
     RequestType type = RequestType::issue;
-    Bytes token; ///< what the BinarySecurityToken holds: DER PKCS #10 for issue
+    /// What the BinarySecurityToken holds: DER PKCS #10 for issue, DER or BER PKCS #7 for renew.
+    Bytes token;
     std::vector<ContextItem> context;
 };
 
@@ -31,9 +32,13 @@ constexpr std::size_t context_value_max = 65536;
 /// Whether the body of the message is an RST.
 bool is_request(const soap::Envelope& envelope);
 
+/// Whether the body of the message is an RST of RequestType Renew.
+bool is_renewal(const soap::Envelope& envelope);
+
 /// Reads the body of an RST (MS-WSTEP 3.1.4.1.3.3, MS-MDE2 3.4.4.1.1.1): RequestType is required,
-/// the BinarySecurityToken for all types that carry one, in base64 (once), with any EncodingType
-/// that means base64 and a ValueType of PKCS #10. Unknown elements are passed over. MAC and IMEI
+/// the BinarySecurityToken for all types that carry one, in base64 (that of renew once or twice, as
+/// devices send it), with any EncodingType that means base64 and a ValueType of PKCS #10, or of
+/// PKCS #7 for renew. Unknown elements are passed over. MAC and IMEI
 /// may occur more than once and keep all their values; every other context item is unique.
 ///
 /// Fails with malformed on a body that is something else, an absent, doubled or unknown element

@@ -178,4 +178,43 @@ BOOST_AUTO_TEST_CASE(an_issuer_whose_tokens_are_for_anybody_is_refused)
                "line 2: [federated] authentication_url must be an https URL");
 }
 
+BOOST_AUTO_TEST_CASE(reads_renewal)
+{
+    const auto renewal = config::parse("[renewal]\nafter_end_days = 3\nsame_key = true\n"
+                                       "require_client_certificate = false\n"
+                                       "authorities = ['old.pem', '/etc/older.pem']\n",
+                                       "/srv")
+                             .value()
+                             .renewal.value();
+    BOOST_TEST(renewal.after_end.count() == 3);
+    BOOST_TEST(renewal.same_key);
+    BOOST_TEST(!renewal.require_client_certificate);
+    BOOST_TEST(!renewal.require_client_certificate_manual);
+    BOOST_TEST(renewal.authorities == (std::vector<std::string>{"/srv/old.pem", "/etc/older.pem"}),
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(knows_whether_renewal_is_served)
+{
+    const auto why = [](const std::string& toml) {
+        const auto checked = config::check_renewal(config::parse(toml, "").value());
+        return checked ? std::string() : checked.error().message;
+    };
+    const std::string rest = "[authority]\ncertificate = 'a'\n[ledger]\nurl = 'b'\n";
+    const std::string passed = "[service]\nclient_certificates = true\n";
+    BOOST_TEST(why("").empty());
+    BOOST_TEST(why("[renewal]\n" + passed + rest).empty());
+    BOOST_TEST(why("[renewal]\nrequire_client_certificate = false\n" + rest).empty());
+    BOOST_TEST(why("[renewal]\n" + passed) ==
+               "[renewal] announces what this service cannot do: [authority] certificate is not "
+               "configured");
+    BOOST_TEST(why("[renewal]\n[authority]\ncertificate = 'a'\n" + passed) ==
+               "[renewal] announces what this service cannot do: [ledger] url is not configured");
+    BOOST_TEST(why("[renewal]\n" + rest).ends_with("client_certificates = true"));
+    BOOST_TEST(why("[renewal]\nrequire_client_certificate = false\n"
+                   "require_client_certificate_manual = true\n" +
+                   rest)
+                   .ends_with("client_certificates = true"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

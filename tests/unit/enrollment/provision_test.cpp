@@ -118,10 +118,34 @@ BOOST_AUTO_TEST_CASE(a_device_id_that_is_no_name_gives_way_to_the_key)
     }
 }
 
+// What a service needs that renews.
+const std::string served = "[service]\nclient_certificates = true\n"
+                           "[authority]\ncertificate = 'a.pem'\n[ledger]\nurl = 'a.db'\n";
+
+BOOST_AUTO_TEST_CASE(renewal_is_not_announced_where_it_is_not_served)
+{
+    const auto service = Provisioner::load(settings("[renewal]\n"));
+    BOOST_TEST((service.error().code == Errc::environment));
+    BOOST_TEST(service.error().message.starts_with("[renewal] announces what this service cannot"));
+}
+
+BOOST_AUTO_TEST_CASE(the_answer_to_a_renewal_is_the_small_document)
+{
+    auto record = record_of("Device");
+    record.kind = record::Kind::renew;
+    record.renews = record::Renews{"02", der("device")};
+    const auto small = document_of(settings(), record);
+    BOOST_TEST(small.find("DMClient") == std::string::npos);
+    BOOST_TEST(small.find("\"Root\"") == std::string::npos); // the device has it
+    BOOST_TEST(small.find("\"System\"") != std::string::npos);
+    record.renews->certificate = der("root"); // of another authority
+    BOOST_TEST(document_of(settings(), record).find("\"Root\"") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(renewal_is_announced_where_it_is_configured)
 {
     const auto device =
-        taken(document_of(settings("[renewal]\nperiod_days = 60\n"), record_of("Full")));
+        taken(document_of(settings(served + "[renewal]\nperiod_days = 60\n"), record_of("Full")));
     BOOST_REQUIRE(device.renew.has_value());
     BOOST_TEST(device.renew->period.count() == 60);
     BOOST_TEST(device.renew->retry_interval.count() == 7);

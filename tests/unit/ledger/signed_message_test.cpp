@@ -87,6 +87,8 @@ BOOST_AUTO_TEST_CASE(a_ledger_of_an_older_version_gets_the_table)
         auto ledger = open();
         soci::session sql(soci::sqlite3, path);
         sql << "DROP TABLE signed_message";
+        sql << "ALTER TABLE certificate DROP COLUMN renews";
+        sql << "ALTER TABLE certificate DROP COLUMN enrollment_type";
         sql << "DELETE FROM ledger_version";
         sql << "INSERT INTO ledger_version (version) VALUES (2)";
     }

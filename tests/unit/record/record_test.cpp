@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(names_the_member_that_is_wrong)
     BOOST_TEST(complaint(R"({"record":2})") ==
                "not a record of version 1: see its member 'record'");
     BOOST_TEST(complaint(R"({"record":1,"kind":"renewal"})") ==
-               "the record's member 'kind' must be one of unknown, policy, issue");
+               "the record's member 'kind' must be one of unknown, policy, issue, renew");
     BOOST_TEST(complaint(R"({"record":1,"identity":{"user":7}})") ==
                "the record's member 'identity.user' must be a text");
     BOOST_TEST(complaint(R"({"record":1,"device":{"MAC":"x"}})") ==

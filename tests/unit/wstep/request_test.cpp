@@ -120,4 +120,24 @@ BOOST_AUTO_TEST_CASE(bounds_the_context)
     BOOST_TEST(complaint(context(many)) == "more than 128 ContextItems");
 }
 
+BOOST_AUTO_TEST_CASE(reads_a_renewal_in_base64_once_or_twice)
+{
+    const std::string renew = "<t:RequestType>http://docs.oasis-open.org/ws-sx/ws-trust/200512/"
+                              "Renew</t:RequestType>";
+    const auto token_of = [&](const std::string& content, const std::string& type = "PKCS7") {
+        return wstep::parse_request(envelope(renew + "<w:BinarySecurityToken ValueType='x#" + type +
+                                             "'>" + content + "</w:BinarySecurityToken>"));
+    };
+    BOOST_TEST(to_hex(token_of("MAA=").value().token) == "3000");
+    BOOST_TEST(to_hex(token_of("TUFBPQ==").value().token) == "3000");
+    BOOST_TEST(to_hex(token_of("TUFB\r\n\tPQ==").value().token) == "3000");
+    BOOST_TEST(to_hex(token_of("TUFBCj0=").value().token) == "3000"); // wrapped inside as well
+    BOOST_TEST(
+        token_of("KioqKg==").error().message.starts_with("BinarySecurityToken, decoded once: "));
+    BOOST_TEST(token_of("MAA=", "PKCS10").error().message == "ValueType 'x#PKCS10' is not pkcs7");
+    BOOST_TEST(wstep::is_renewal(envelope(renew)));
+    BOOST_TEST(!wstep::is_renewal(envelope(issue)));
+    BOOST_TEST(!wstep::is_renewal(envelope(renew + renew)));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
