@@ -69,7 +69,8 @@ check_tool() {
 }
 
 # Pages of the system that ours refer to.
-system_pages=' sh.1 bash.1 jq.1 curl.1 openssl.1 crypt.5 crypt.3 nginx.8 fcgiwrap.8 sqlite3.1 crontab.5 cron.8 '
+system_pages=' sh.1 bash.1 jq.1 ldap.conf.5 curl.1 openssl.1 crypt.5 crypt.3 nginx.8 fcgiwrap.8 '
+system_pages+='sqlite3.1 crontab.5 cron.8 '
 
 check_page() {
     local page=$1 name section

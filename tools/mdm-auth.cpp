@@ -4,6 +4,7 @@
 // untrusted request becomes trusted. See mdm-auth(1).
 
 #include "core/file.h"
+#include "core/process.h"
 #include "core/secret.h"
 #include "enrollment/authenticate.h"
 #include "service/checks.h"
@@ -28,8 +29,7 @@ cli::Exit answer(const enrollment::Outcome& outcome, cli::Io& io)
 /// every request slower.
 Result<cli::Exit> check_config(const cli::Arguments& arguments, const cli::Io& io)
 {
-    const std::string own = without_links("/proc/self/exe");
-    const std::string program = own.substr(0, own.rfind('/') + 1) + "mdm-check-config";
+    const std::string program = program_beside("mdm-check-config");
     std::vector<std::string> words{program, "--config", TRY(cli::config_path(arguments, io))};
     for (const std::string option : {"now", "log-format"})
         if (const auto value = arguments.find(option))

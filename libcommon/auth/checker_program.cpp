@@ -3,6 +3,8 @@
 #include "auth/checker_answer.h"
 #include "core/text.h"
 
+#include <utility>
+
 namespace mdm::auth {
 namespace {
 
@@ -23,7 +25,10 @@ Answer ask_program(Program program, Time now, const UsernameToken& token,
         return {.finding = Finding::not_asked, .detail = finished.error().message};
     if (const auto said = trim(finished->errors); !said.empty())
         remark(program.path + ": " + printable(said, remark_limit));
-    return parse_checker_answer(finished->status, finished->output);
+    auto answer = parse_checker_answer(finished->status, finished->output);
+    if (answer.finding == Finding::right && !answer.detail.empty())
+        remark(program.path + ": " + std::exchange(answer.detail, {}));
+    return answer;
 }
 
 } // namespace

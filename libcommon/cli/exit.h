@@ -7,10 +7,11 @@ namespace mdm::cli {
 /// The exit statuses of every tool.
 enum class Exit {
     ok = 0,
-    refused = 1,     ///< well formed, and the answer is no
-    usage = 2,       ///< the command line is wrong
-    malformed = 3,   ///< the input breaks its format
-    environment = 4, ///< a file, the clock or a library failed
+    refused = 1,         ///< well formed, and the answer is no
+    usage = 2,           ///< the command line is wrong
+    malformed = 3,       ///< the input breaks its format
+    environment = 4,     ///< a file, the clock or a library failed
+    could_not_ask = 111, ///< of checkers alone, see mdm-checker(7)
 };
 
 /// The status that a failure ends with.

@@ -2,6 +2,7 @@
 
 #include "config/certificate.h"
 #include "config/federated.h"
+#include "config/ldap.h"
 #include "config/onpremise.h"
 #include "config/table.h"
 #include "config/web.h"
@@ -14,5 +15,6 @@ Result<Federated> read_federated(Table table);
 Result<OnPremise> read_onpremise(Table table, const std::string& folder);
 Result<Web> read_web(Table table);
 Result<Login> read_login(Table table);
+Result<Ldap> read_ldap(Table table);
 
 } // namespace mdm::config

@@ -141,6 +141,7 @@ Result<Settings> read_settings(const toml::table& root, const std::string& folde
     settings.service = TRY(read_service(top.table("service")));
     settings.log = TRY(read_log(top.table("log")));
     settings.onpremise = TRY(read_onpremise(top.table("onpremise"), folder));
+    settings.ldap = TRY(read_ldap(top.table("ldap")));
     settings.federated = TRY(read_federated(top.table("federated")));
     settings.certificate = TRY(read_certificate(top.table("certificate")));
     settings.authority = TRY(read_authority(top.table("authority")));

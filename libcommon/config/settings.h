@@ -2,6 +2,7 @@
 
 #include "config/certificate.h"
 #include "config/federated.h"
+#include "config/ldap.h"
 #include "config/onpremise.h"
 #include "config/web.h"
 #include "core/result.h"
@@ -111,6 +112,7 @@ struct Settings {
     Service service;
     Log log;
     OnPremise onpremise;
+    Ldap ldap;
     Federated federated;
     Certificate certificate;
     Authority authority;

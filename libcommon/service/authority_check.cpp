@@ -74,6 +74,11 @@ void check_chain(const Certificate& certificate, const std::vector<Certificate>&
 
 } // namespace
 
+void require_certificates(const std::string& where, const std::string& path, Complaints& complaints)
+{
+    read_certificates(where, path, complaints);
+}
+
 void check_authority(const Subject& subject, Complaints& complaints)
 {
     const config::Authority& authority = subject.settings.authority;

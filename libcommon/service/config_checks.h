@@ -13,6 +13,7 @@ void check_file(const Subject& subject, Complaints& complaints);
 void check_service(const Subject& subject, Complaints& complaints);
 void check_log(const Subject& subject, Complaints& complaints);
 void check_onpremise(const Subject& subject, Complaints& complaints);
+void check_ldap(const Subject& subject, Complaints& complaints);
 void check_certificate(const Subject& subject, Complaints& complaints);
 void check_federated(const Subject& subject, Complaints& complaints);
 void check_authority(const Subject& subject, Complaints& complaints);
@@ -25,6 +26,10 @@ bool offers(const Subject& subject, std::string_view policy);
 
 /// "[authority] key: MESSAGE [CLAUSE]"; without "WHERE: " where that is empty.
 std::string complaint(std::string_view where, const Error& error);
+
+/// Complains where a file holds no PEM certificates that can be read.
+void require_certificates(const std::string& where, const std::string& path,
+                          Complaints& complaints);
 
 /// Complains where others than its owner may change a file: whoever can does what they like with
 /// the service. A group may, where it has no member but the owner, so that is not looked at.

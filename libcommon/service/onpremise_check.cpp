@@ -2,6 +2,8 @@
 #include "core/file.h"
 #include "service/config_checks.h"
 
+#include <algorithm>
+
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -29,7 +31,36 @@ void check_program(const std::string& path, Complaints& complaints)
     require_unchangeable(where, path, complaints);
 }
 
+/// Whether a checker is mdm-check-ldap(1) with this configuration.
+bool asks_this_directory(const config::Checker& checker)
+{
+    return checker.command.size() == 1 && checker.command.front().ends_with("/mdm-check-ldap");
+}
+
 } // namespace
+
+void check_ldap(const Subject& subject, Complaints& complaints)
+{
+    const config::Ldap& ldap = subject.settings.ldap;
+    const auto& checkers = subject.settings.onpremise.checkers;
+    const bool asked = std::any_of(checkers.begin(), checkers.end(), asks_this_directory);
+    if (!asked && ldap.servers.empty())
+        return;
+    if (const auto complete = config::require(ldap); !complete)
+        complaints.push_back(complaint("", complete.error()));
+    if (!ldap.ca_file.empty())
+        require_certificates("[ldap] ca_file", ldap.ca_file, complaints);
+    if (!ldap.bind_password_file.empty())
+        if (const auto password = read_secret_file(ldap.bind_password_file); !password)
+            complaints.push_back(complaint("[ldap] bind_password_file", password.error()));
+    const auto patience = ldap.connect_timeout * static_cast<int>(ldap.servers.size());
+    for (const config::Checker& checker : checkers)
+        if (asks_this_directory(checker) && patience >= checker.time_limit)
+            complaints.push_back("[ldap] connect_timeout_seconds: to try all servers may take " +
+                                 std::to_string(patience.count()) +
+                                 " s, and time_limit_seconds of the checker is " +
+                                 std::to_string(checker.time_limit.count()));
+}
 
 void check_onpremise(const Subject& subject, Complaints& complaints)
 {

@@ -76,6 +76,8 @@ BOOST_AUTO_TEST_CASE(standard_error_becomes_one_line)
     BOOST_TEST((asked.answer.finding == Finding::right));
     BOOST_TEST(asked.remarks == std::vector<std::string>{"/bin/sh: one?two?[0m"});
     BOOST_TEST(ask("exit 111").remarks.empty());
+    const auto warned = ask(R"(echo '{"user":"alice","message":"expires soon"}')");
+    BOOST_TEST(warned.remarks == std::vector<std::string>{"/bin/sh: expires soon"});
 }
 
 BOOST_AUTO_TEST_CASE(a_nul_byte_in_the_password_is_never_passed_on)

@@ -117,6 +117,40 @@ BOOST_AUTO_TEST_CASE(a_checker_is_a_file_or_a_command)
                "60");
 }
 
+BOOST_AUTO_TEST_CASE(a_directory_is_never_asked_in_clear_nor_by_half_an_account)
+{
+    const auto servers = [](const std::string& url) {
+        return "[ldap]\nservers = ['" + url + "']\n";
+    };
+    BOOST_TEST(config::parse(servers("ldaps://a"), "").value().ldap.servers.size() == 1U);
+    for (const char* url : {"http://a", "a", "ldaps:a", "LDAPS://a", "cldap://a"})
+        BOOST_TEST(
+            complaint(servers(url)) ==
+            "line 2: [ldap] servers must be an array of ldaps://, ldap:// and ldapi:// URLs");
+    BOOST_TEST(complaint("[ldap]\nbind_dn = 'cn=a'\n") ==
+               "line 2: [ldap] bind_dn must be given together with bind_password_file, or neither "
+               "of them");
+    BOOST_TEST(complaint("[ldap]\nfilter = '(uid=alice)'\n") ==
+               "line 2: [ldap] filter must be a filter with the variable {user}");
+}
+
+BOOST_AUTO_TEST_CASE(a_directory_needs_servers_and_who_vouches_for_them)
+{
+    config::Ldap ldap;
+    const auto missing = [&] { return config::require(ldap).error().message; };
+    BOOST_TEST(missing() == "[ldap] servers is not configured");
+    ldap.servers = {"ldapi://a", "ldap://b"};
+    BOOST_TEST(missing() == "[ldap] ca_file is not configured");
+    ldap.servers.pop_back();
+    BOOST_TEST(missing() == "[ldap] base is not configured");
+    ldap.base = "dc=a";
+    BOOST_TEST(missing() == "[ldap] filter is not configured");
+    ldap.filter = "(uid={user})";
+    BOOST_TEST(missing() == "[ldap] user_attribute is not configured");
+    ldap.user_attribute = "mail";
+    BOOST_TEST(config::require(ldap).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(names_the_file)
 {
     BOOST_TEST(config::load("/nonexistent/enrollkit.toml").error().message ==
