@@ -65,7 +65,7 @@ done
 
 bad Discovery 'RequestVersion twice' MessageFormat repeat_line RequestVersion
 bad Discovery 'RequestVersion that is no number' MessageFormat sed 's|>4.0<|>four<|'
-bad Discovery 'an AuthPolicy that is not served' Authentication sed 's|OnPremise|Certificate|'
+bad Discovery 'an AuthPolicy that is not served' Authentication sed 's|OnPremise|Kerberos|'
 bad Discovery 'an over-long EmailAddress' MessageFormat long_value alice@example.com
 
 for endpoint in Policy Enrollment; do
