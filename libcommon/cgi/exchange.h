@@ -45,7 +45,7 @@ struct Response {
 /// value can begin another header.
 std::string to_text(const Response& response, Method method);
 
-/// A response with Status, Content-Type and Content-Length, never chunked (spec 01, 4; RFC 3875 6).
+/// A response with Status, Content-Type and Content-Length, never chunked (RFC 3875 6).
 std::string response(int status, std::string_view content_type, std::string_view body);
 
 } // namespace mdm::cgi

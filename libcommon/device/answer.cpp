@@ -11,7 +11,7 @@ namespace ns = xml::ns;
 
 constexpr std::uint32_t empty_message = 0x80180029;
 constexpr std::uint32_t too_many_requests = 0x80180033;
-/// What a device shows for an HTTP status that bears no SOAP (spec 01, 4).
+/// What a device shows for an HTTP status that bears no SOAP.
 constexpr std::uint32_t raw_http = 0x80190000;
 
 /// "application/soap+xml" of "application/soap+xml; charset=utf-8".

@@ -16,13 +16,13 @@ struct Expected {
 
 /// Reads the answer to a POST as a strict device does. What can be passed over is noted in the
 /// step's findings: Content-Type, a Content-Length that is missing or wrong, chunks, SOAP 1.1,
-/// Action, RelatesTo (spec 01, 4).
+/// Action, RelatesTo.
 ///
 /// Fails with refused when it is a fault, which then is in the step; with malformed when there is
 /// nothing to read: an empty body, a status that bears no SOAP, no envelope.
 Result<soap::Envelope> read_answer(const HttpAnswer& answer, const Expected& expected, Step& step);
 
-/// Checks the answer to the GET on the discovery URL: 200, no body, not chunked (spec 01, 4). Fails
+/// Checks the answer to the GET on the discovery URL: 200, no body, not chunked. Fails
 /// with malformed on another status.
 Result<void> read_probe(const HttpAnswer& answer, Step& step);
 

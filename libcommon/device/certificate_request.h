@@ -11,7 +11,7 @@
 namespace mdm::device {
 
 /// How the common name of a request is encoded. Real devices send both; the second is against
-/// X.680, where a PrintableString holds neither `!` nor NUL (spec 04, 5).
+/// X.680, where a PrintableString holds neither `!` nor NUL.
 enum class NameEncoding { utf8, printable_with_nul };
 
 /// "sha1", "sha256", "sha384", "sha512". Fails with usage.

@@ -47,7 +47,7 @@ struct ContextItem {
 /// Reads "NAME=VALUE". Fails with usage when there is no name.
 Result<ContextItem> context_item_from(std::string_view text);
 
-/// What a device sends as AdditionalContext, in the order in which devices do (spec 04, 4). The
+/// What a device sends as AdditionalContext, in the order in which devices do. The
 /// items of `changes` replace those of the same name, and several of one name stand one after the
 /// other; a name that is not there yet comes last.
 std::vector<ContextItem> context_items(const Device& device, EnrollmentType type,

@@ -19,7 +19,7 @@ using Nil = Part::Nil;
 constexpr std::string_view spec = "MS-MDE2 3.1.4.1.1.2";
 
 /// xsd:all would allow any order; every published answer has this one, and clients read by
-/// position (spec 02, 3).
+/// position.
 constexpr std::array<Part, 5> result_parts{{
     {"AuthPolicy"},
     {"EnrollmentVersion", Nil::yes, true},

@@ -27,7 +27,7 @@ struct HttpsOptions {
 ///
 /// It fails with environment when there is no answer, and with malformed when the answer is no HTTP
 /// or longer than the limit. A certificate that is not trusted has the HRESULT of its own that
-/// devices have for it (spec 06, 5). Fails with environment when the bundle cannot be read or
+/// devices have for it. Fails with environment when the bundle cannot be read or
 /// libcurl cannot begin, and with malformed when the bundle has no certificate.
 Result<Transport> https_transport(const HttpsOptions& options);
 

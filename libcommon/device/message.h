@@ -21,7 +21,7 @@ struct Header {
     std::string to;         ///< the URL that the request is for
 };
 
-/// AuthPolicy OnPremise: a name and a password in plain text, inside TLS (spec 04, 3).
+/// AuthPolicy OnPremise: a name and a password in plain text, inside TLS.
 struct UsernameToken {
     std::string user;
     Secret password;

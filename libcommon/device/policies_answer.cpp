@@ -20,7 +20,7 @@ struct HashOid {
     ossl::Hash hash;
 };
 
-/// The second is a signature's OID; a published answer has it all the same (spec 03, 5).
+/// The second is a signature's OID; a published answer has it all the same.
 constexpr HashOid hash_oids[] = {
     {"1.3.14.3.2.26", "SHA-1", ossl::Hash::sha1},
     {"1.3.14.3.2.29", "SHA-1", ossl::Hash::sha1},

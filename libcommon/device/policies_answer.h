@@ -8,7 +8,7 @@
 
 namespace mdm::device {
 
-/// What a device takes from a GetPoliciesResponse (spec 03, 5).
+/// What a device takes from a GetPoliciesResponse.
 struct PoliciesAnswer {
     unsigned long key_length = 2048;
     bool elliptic = false; ///< the policy asks for an EC key

@@ -43,7 +43,7 @@ constexpr Part attributes[] = {{"commonName"},
                                {"attestation", Nil::no, true}};
 constexpr Part validity[] = {{"validityPeriodSeconds"}, {"renewalPeriodSeconds"}};
 constexpr Part permission[] = {{"enroll"}, {"autoEnroll"}};
-// The two optional ones are MS-MDE2's (spec 03, 3).
+// The two optional ones are MS-MDE2's.
 constexpr Part key[] = {{"minimalKeyLength"},
                         {"keySpec", Nil::yes},
                         {"keyUsageProperty", Nil::yes},

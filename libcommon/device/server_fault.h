@@ -21,7 +21,7 @@ struct ServerFault {
 };
 
 /// Reads a Fault element of SOAP 1.2 or 1.1. Names are compared without case and namespace, since
-/// servers copy the lower-case example of MS-MDE2 2.2.10 (spec 06, 1). Nothing where `body` is not
+/// servers copy the lower-case example of MS-MDE2 2.2.10. Nothing where `body` is not
 /// a Fault.
 std::optional<ServerFault> find_server_fault(const xml::Element& body);
 

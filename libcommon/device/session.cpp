@@ -33,7 +33,7 @@ bool is_redirect(const HttpAnswer& answer)
     return answer.status >= 300 && answer.status < 400 && answer.location;
 }
 
-/// Where an answer redirects to. Refused unless it is https (spec 02, 1).
+/// Where an answer redirects to. Refused unless it is https.
 Result<std::string> target_of(const HttpAnswer& answer, const std::string& from, Step& step)
 {
     const std::string& location = *answer.location;

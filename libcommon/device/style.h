@@ -15,7 +15,7 @@ enum class Prefixes {
 };
 
 /// Where ValueType, EncodingType and the Type of a Password stand: published messages have all of
-/// these (spec 01, 3).
+/// these.
 enum class Attributes {
     captured,  ///< Type in the namespace of its element, the others in none, as devices send
     qualified, ///< all of them in the namespace of WS-Security

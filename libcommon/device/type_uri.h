@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-/// The URIs that say what a token is (spec 01, 3).
+/// The URIs that say what a token is.
 namespace mdm::device::type_uri {
 
 constexpr std::string_view enrollment_token =

@@ -8,7 +8,7 @@
 namespace mdm::provisioning {
 
 /// The certificates of a document, DER: the device's own, and at most one intermediate and one root
-/// above it (spec 05, 2).
+/// above it.
 struct Certificates {
     Bytes leaf;
     std::optional<Bytes> intermediate = {};

@@ -13,8 +13,8 @@ namespace {
 /// Certificates and enterprise tokens stand in attributes.
 constexpr xml::Limits limits{.attribute_bytes = 256U << 10};
 
-/// APPLICATION makes the account that DMClient/Provider refers to, and it needs the certificate
-/// (spec 05, 1).
+/// APPLICATION makes the account that DMClient/Provider refers to, and it needs the
+/// certificate.
 Result<void> check_order(const Characteristic& tree)
 {
     const auto position = [&](std::string_view type) {

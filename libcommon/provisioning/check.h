@@ -43,7 +43,7 @@ struct Provisioned {
     std::vector<std::string> advice = {};
 };
 
-/// Reads a wap-provisioningdoc as a strict device does, by the checklist of spec 05, 9:
+/// Reads a wap-provisioningdoc as a strict device does, and checks what makes devices refuse one:
 /// thumbprints, base64 on one line, the chain from the leaf up, PrivateKeyContainer in the leaf's
 /// store, order and spelling of names, both APPAUTH, the same provider id in APPLICATION and
 /// DMClient, the rules of Poll and Renew, search criteria that find the leaf, and what

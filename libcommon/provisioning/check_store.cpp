@@ -17,7 +17,7 @@ Error store_error(std::string message)
     return {Errc::malformed, "CertificateStore/" + std::move(message), store_spec};
 }
 
-/// The stores in the order in which well-known clients read them (spec 08, 7).
+/// The stores in the order in which well-known clients read them.
 constexpr std::array<std::string_view, 3> stores{"Root", "CA", "My"};
 
 Result<std::size_t> store_index(std::string_view name)

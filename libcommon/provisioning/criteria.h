@@ -14,7 +14,7 @@ namespace mdm::provisioning {
 /// without a short name as OIDs. Fails with malformed on a value that is no text.
 Result<std::string> x500_subject(const x509::Certificate& certificate);
 
-/// SSLCLIENTCERTSEARCHCRITERIA for a certificate in My/User or My/System (spec 05, 4):
+/// SSLCLIENTCERTSEARCHCRITERIA for a certificate in My/User or My/System:
 /// "Subject=CN%3Ddevice&Stores=My%5CUser". Escaped is all that is not unreserved in RFC 2396 2.3,
 /// with upper-case digits.
 Result<std::string> search_criteria(const x509::Certificate& leaf, Store store);

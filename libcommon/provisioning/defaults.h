@@ -24,7 +24,7 @@ Result<std::vector<Node>> expand_nodes(std::span<const Node> nodes,
 
 /// Adds what is not set: UPN is the user where that name has a domain, EntDMID the device,
 /// EntDeviceName its name, and the Poll schedule is 5 times every 15 minutes, 10 times every hour,
-/// then once a day without end (the document that is proven with Windows 11 25H2, spec 08).
+/// then once a day without end (the document that is proven with Windows 11 25H2).
 void add_defaults(std::vector<Node>& dmclient, const Subject& subject);
 
 /// Takes the settings of [provisioning.application]: AAUTHTYPE and AAUTHNAME become members, the

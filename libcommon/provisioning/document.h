@@ -45,7 +45,7 @@ struct Enterprise {
 struct Document {
     Certificates certificates = {};
     Store store = Store::user;
-    std::optional<Renew> renew = {}; ///< only where the service renews (spec 08, 9)
+    std::optional<Renew> renew = {}; ///< only where the service renews
     Application application = {};
     std::vector<Node> dmclient = {}; ///< see `rows(Part::dmclient)`
     std::optional<Enterprise> enterprise = {};
@@ -63,7 +63,7 @@ Result<std::string> to_xml(const Document& document);
 Result<void> check_rules(const Document& document);
 
 /// What a device is told when it renews: its new certificate, with PrivateKeyContainer inside the
-/// certificate's node, the others where they are given, and the provider id (spec 05, 8).
+/// certificate's node, the others where they are given, and the provider id.
 struct Renewal {
     Certificates certificates;
     Store store = Store::user;

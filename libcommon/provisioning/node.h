@@ -13,7 +13,7 @@ struct Node {
     Value value;
 };
 
-/// Where the device keeps its certificate and key (spec 05, 2): My/User for an enrollment of type
+/// Where the device keeps its certificate and key: My/User for an enrollment of type
 /// Full, My/System for one of type Device.
 enum class Store { user, system };
 

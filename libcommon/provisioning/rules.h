@@ -53,7 +53,7 @@ struct Renew {
 /// Both within 1 to 1000 days, the interval within the period, and a URL that is https.
 Result<void> check_renew(const Renew& renew);
 
-/// An id that names a node: nothing in it may need escaping (spec 05, 6). `what` begins the
+/// An id that names a node: nothing in it may need escaping. `what` begins the
 /// message.
 Result<void> check_id(std::string_view id, std::string_view what = "the provider id");
 

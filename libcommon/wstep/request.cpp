@@ -45,7 +45,7 @@ Result<RequestType> request_type(const Element& rst)
 }
 
 /// The last part of a type's URI: devices and documents differ in what stands before it, in case,
-/// and in a backslash that came from Markdown (spec 01, 3).
+/// and in a backslash that came from Markdown.
 std::string fragment(const std::string& uri)
 {
     return to_lower(uri.substr(uri.find_last_of('#') + 1));
@@ -117,7 +117,7 @@ Result<void> add_item(const Element& item, std::vector<ContextItem>& items)
                                    [&](const ContextItem& other) { return other.first == key; });
     if (same == items.end())
         items.push_back({key, {trimmed}});
-    else if (key == "MAC" || key == "IMEI") // a device may have several (spec 04, 4)
+    else if (key == "MAC" || key == "IMEI") // a device may have several
         same->second.push_back(trimmed);
     else
         return Error{Errc::malformed, "ContextItem " + key + " occurs more than once",

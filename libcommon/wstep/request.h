@@ -9,7 +9,7 @@
 
 namespace mdm::wstep {
 
-/// The values of wst:RequestType that a device sends (spec 04, 1).
+/// The values of wst:RequestType that a device sends.
 enum class RequestType { issue, renew, recovery, query_token_status, key_exchange };
 
 /// A context item's name and the values it came with, in order.

@@ -16,7 +16,7 @@ struct Exchange {
 };
 
 /// A RequestSecurityTokenResponseCollection that carries a provisioning document, behind an XML
-/// declaration (MS-MDE2 3.4.4.1.1.2, spec 04, 7). `document` is the wap-provisioningdoc as UTF-8
+/// declaration (MS-MDE2 3.4.4.1.1.2). `document` is the wap-provisioningdoc as UTF-8
 /// text; it goes out as base64 on one line.
 std::string provisioning_response(std::string_view document, const Exchange& exchange);
 

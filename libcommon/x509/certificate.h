@@ -39,7 +39,7 @@ Result<std::vector<Certificate>> parse_certificate_file(std::string_view content
 std::string to_pem(ByteView certificate_der);
 
 /// SHA-1 over the DER, 40 upper-case hexadecimal digits: the name of a certificate in a
-/// CertificateStore (spec 05, 2).
+/// CertificateStore.
 std::string thumbprint(ByteView certificate_der);
 
 /// Upper-case hexadecimal, without leading zero octets: the spelling of the ledger.

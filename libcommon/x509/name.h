@@ -39,7 +39,7 @@ Result<std::vector<NameAttribute>> attributes_of(ByteView name);
 Result<std::string> name_text(ByteView der);
 
 /// Whether the strings of a Name hold only what their types may, but for what Windows writes: `!`
-/// and NUL in a PrintableString (spec 08, 1). Fails with malformed.
+/// and NUL in a PrintableString. Fails with malformed.
 Result<void> check_name_strings(ByteView der);
 
 } // namespace mdm::x509

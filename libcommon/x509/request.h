@@ -40,7 +40,7 @@ struct Request {
 ///          signature                BIT STRING }       (RFC 2986 4.2)
 ///
 /// Accepts what Windows sends: `!` and NUL in a PrintableString, extension 1.3.6.1.4.1.311.66.1.0
-/// with raw text (spec 04, 5). The signature is verified over the bytes as they came. Fails with
+/// with raw text. The signature is verified over the bytes as they came. Fails with
 /// malformed when `der` is not exactly one request in DER, and with refused on a signature that
 /// does not verify, a key type, curve or size outside the rules, an RSA exponent that is even,
 /// below 3 or above 64 bits, or a signature hash that is not allowed. What the rules refuse is
