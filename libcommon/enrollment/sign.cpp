@@ -1,7 +1,6 @@
 #include "enrollment/sign.h"
 
 #include "core/file.h"
-#include "core/text.h"
 #include "enrollment/renewal.h"
 #include "ossl/digest.h"
 #include "x509/certificate.h"
@@ -50,53 +49,7 @@ bool is_own(record::Kind kind)
     return kind == record::Kind::issue || kind == record::Kind::renew;
 }
 
-/// What a device may say of it, and nothing else that it says.
-std::string enrollment_type_of(const record::Record& record)
-{
-    const auto said = record::find_fact(record, "EnrollmentType").value_or("");
-    for (const char* type : {"Full", "Device"})
-        if (equal_ignoring_case(said, type))
-            return type;
-    return {};
-}
-
-/// The token that the certificate spends. What it was spent on is known for a while only.
-Result<std::optional<ledger::SpentToken>, Refusal> token_of(const record::Identity& identity,
-                                                            Time now)
-{
-    if (!identity.token_good_until)
-        return std::optional<ledger::SpentToken>();
-    if (identity.token_id.empty())
-        return refusal_of(
-            Subcode::internal_service_fault,
-            {Errc::malformed, "the record has a token without an id", "mdm-record(5)"});
-    if (now > *identity.token_good_until + ledger::spent_tokens_kept)
-        return refusal_of(Subcode::authentication,
-                          {Errc::refused, "this sign-in has expired: sign in again"});
-    return std::optional(ledger::SpentToken{identity.token_id, *identity.token_good_until});
-}
-
 } // namespace
-
-DrawSerial draw_serial_from(std::function<void(std::span<unsigned char>)> random)
-{
-    // A serial number is no secret, so some are drawn ahead: asking the system costs more than
-    // what it yields.
-    return [random = std::move(random), drawn = Bytes(), used = std::size_t{0}]() mutable {
-        constexpr std::size_t size = 16;
-        constexpr std::size_t ahead = 32;
-        if (used == drawn.size()) {
-            drawn.resize(ahead * size);
-            random(drawn);
-            used = 0;
-        }
-        const auto next = drawn.begin() + static_cast<std::ptrdiff_t>(used);
-        used += size;
-        Bytes serial(next, next + size);
-        serial[0] = static_cast<unsigned char>((serial[0] & 0x3F) | 0x40);
-        return serial;
-    };
-}
 
 Signer::Signer(config::Settings settings, DrawSerial draw_serial)
     : settings_(std::move(settings)), draw_serial_(std::move(draw_serial)),
@@ -113,45 +66,6 @@ Result<void> Signer::ready() const
     if (!ledger_)
         return ledger_.error();
     return {};
-}
-
-x509::KeyRules Signer::key_rules() const
-{
-    return {.rsa_bits_min = settings_.profile.rsa_bits,
-            .curves = settings_.profile.curves,
-            .sha1_signature = settings_.profile.sha1_requests};
-}
-
-Result<Order, Refusal> Signer::order_of(const record::Record& record, Time now) const
-{
-    const config::Profile& profile = settings_.profile;
-    if (!record.identity || !record.request)
-        return refusal_of(
-            Subcode::internal_service_fault,
-            {Errc::malformed, "the record has no identity or no request", "mdm-record(5)"});
-    const bool renews = record.kind == record::Kind::renew;
-    if (renews && !record.renews)
-        return refusal_of(Subcode::internal_service_fault,
-                          {Errc::malformed, "the record renews no certificate", "mdm-record(5)"});
-    auto request = TRY(blame(Subcode::certificate_request,
-                             x509::parse_request(record.request->request, key_rules())));
-    Order order{.request = std::move(request),
-                .kind = renews ? "renew" : "issue",
-                .trace_id = record.trace_id,
-                .user = record.identity->user,
-                .device_id = record::find_fact(record, "DeviceID").value_or("")};
-    const Naming naming{order.user, order.device_id, order.trace_id,
-                        settings_.provisioning.provider_id, order.request.public_key_info};
-    order.subject = TRY(blame(Subcode::certificate_request, subject_of(profile, naming)));
-    order.alternative_names =
-        TRY(blame(Subcode::certificate_request, alternative_names_of(profile, naming)));
-    order.not_before = now - profile.backdate;
-    order.not_after = now + profile.validity;
-    order.token = TRY(token_of(*record.identity, now));
-    order.renews = renews ? record.renews->serial : "";
-    order.distinction = order.renews;
-    order.enrollment_type = enrollment_type_of(record);
-    return order;
 }
 
 ledger::Reservation Signer::reservation_of(const Order& order, Time now)
@@ -293,7 +207,7 @@ std::vector<Outcome> Signer::sign(std::vector<record::Record> records, Time now)
             outcomes.push_back({std::move(record), ""});
             continue;
         }
-        auto order = order_of(record, now);
+        auto order = order_from(record, settings_, now);
         if (!order) {
             outcomes.push_back(refused(std::move(record), order.error(), language));
             continue;

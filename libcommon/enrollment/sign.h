@@ -2,42 +2,17 @@
 
 #include "config/settings.h"
 #include "enrollment/naming.h"
+#include "enrollment/order.h"
 #include "enrollment/outcome.h"
+#include "enrollment/serial.h"
 #include "ledger/ledger.h"
 #include "x509/issue.h"
-#include "x509/request.h"
 
-#include <functional>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace mdm::enrollment {
-
-/// Draws a serial number: positive, 16 octets of which at least 120 bits are random
-/// (RFC 5280 4.1.2.2).
-using DrawSerial = std::function<Bytes()>;
-DrawSerial draw_serial_from(std::function<void(std::span<unsigned char>)> random);
-
-/// What the server has decided to certify.
-struct Order {
-    x509::Request request;
-    std::string kind; ///< "issue", "renew" or "offline"
-    std::string trace_id = {};
-    std::string user = {};
-    std::string device_id = {};
-    std::string subject = {}; ///< RFC 4514 text
-    std::vector<std::string> alternative_names = {};
-    Time not_before = {};
-    Time not_after = {};
-    /// What makes one order different from the next besides user, device, key, profile and issuer;
-    /// orders that are the same in all of these get the same certificate.
-    std::string distinction = {};
-    std::optional<ledger::SpentToken> token = {}; ///< that the certificate spends
-    std::string renews = {};                      ///< serial; empty unless of kind renew
-    std::string enrollment_type = {};             ///< "Full", "Device" or empty
-};
 
 /// The authority and its ledger. A certificate leaves only after its row is on the disk.
 class Signer {
@@ -52,7 +27,7 @@ public:
 
     [[nodiscard]] const config::Profile& profile() const { return settings_.profile; }
     /// What the profile takes, for `x509::parse_request`.
-    [[nodiscard]] x509::KeyRules key_rules() const;
+    [[nodiscard]] x509::KeyRules key_rules() const { return key_rules_of(settings_.profile); }
 
     /// Issues a certificate for each record of kind issue or renew without a fault, in two commits
     /// for all of them. The other records come back as they are. In order, one for one.
@@ -65,7 +40,6 @@ public:
     std::vector<Verdict> issue(std::span<const Order> orders, Time now);
 
 private:
-    Result<Order, Refusal> order_of(const record::Record& record, Time now) const;
     [[nodiscard]] ledger::Reservation reservation_of(const Order& order, Time now);
     Result<Bytes, Refusal> certify(const Order& order, const ledger::Entry& entry) const;
     [[nodiscard]] Verdict released(const ledger::Entry& entry) const;

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "config/settings.h"
+#include "enrollment/outcome.h"
+#include "ledger/entry.h"
+#include "x509/request.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mdm::enrollment {
+
+/// What the server has decided to certify.
+struct Order {
+    x509::Request request;
+    std::string kind; ///< "issue", "renew" or "offline"
+    std::string trace_id = {};
+    std::string user = {};
+    std::string device_id = {};
+    std::string subject = {}; ///< RFC 4514 text
+    std::vector<std::string> alternative_names = {};
+    Time not_before = {};
+    Time not_after = {};
+    /// What makes one order different from the next besides user, device, key, profile and issuer;
+    /// orders that are the same in all of these get the same certificate.
+    std::string distinction = {};
+    std::optional<ledger::SpentToken> token = {}; ///< that the certificate spends
+    std::string renews = {};                      ///< serial; empty unless of kind renew
+    std::string enrollment_type = {};             ///< "Full", "Device" or empty
+};
+
+/// What a profile takes, for `x509::parse_request`.
+x509::KeyRules key_rules_of(const config::Profile& profile);
+
+/// Decides what the certificate of a record of kind issue or renew says: from the identity and the
+/// profile, never from the request. Refused: CertificateRequest for a request that the profile does
+/// not take, Authentication where the sign-in has expired, InternalServiceFault for a record that
+/// lacks what its kind needs.
+Result<Order, Refusal> order_from(const record::Record& record, const config::Settings& settings,
+                                  Time now);
+
+} // namespace mdm::enrollment
