@@ -1,26 +1,12 @@
 #!/bin/bash
 # mdm-jwks against a server with TLS: a set is taken, and whatever else comes leaves the file alone.
 
-set -u -o pipefail
+# shellcheck source=tests/e2e/lib.bash
+. "$(dirname "$0")/lib.bash"
 
-PATH=${1:?usage: NAME.sh BIN_DIR}:$PATH
-top=$(cd "$(dirname "$0")/../.." && pwd)
-scratch=$(mktemp -d)
 server=
 trap '[ -z "$server" ] || kill "$server"; rm -rf "$scratch"' EXIT
 cd "$scratch" || exit 4
-
-failures=0
-claim() {
-    local text=$1
-    shift
-    if "$@"; then
-        printf 'ok   %s\n' "$text"
-    else
-        printf 'FAIL %s\n' "$text"
-        failures=$((failures + 1))
-    fi
-}
 
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost \
     -keyout tls.key -out tls.pem -addext 'subjectAltName=DNS:localhost' 2>openssl.log
@@ -90,4 +76,4 @@ refused 4 'is not trusted' --url "https://127.0.0.1:$port/keys"
 refused 4 'no answer' --url 'https://localhost:1/keys'
 claim 'nothing else is left in the folder' \
     [ "$(echo ./*)" = './keys.json ./openssl.log ./said ./server.log ./tls.key ./tls.pem ./www' ]
-[ $failures = 0 ]
+finish
