@@ -127,21 +127,30 @@ Result<Bytes> certificate_request(const Arguments& arguments, const device::Devi
     return device::make_certificate_request(key, content);
 }
 
+/// AdditionalContext: what such a device sends, changed as asked, but for the names in `without`.
+Result<std::vector<device::ContextItem>>
+context(const Arguments& arguments, const device::Device& device, std::vector<std::string> without)
+{
+    const auto word = arguments.text("enrollment-type", "Full");
+    const auto type = TRY_WITHIN("--enrollment-type", device::enrollment_type_from(word));
+    std::vector<device::ContextItem> changes;
+    for (const auto& item : arguments.all("item"))
+        changes.push_back(TRY_WITHIN("--item", device::context_item_from(item)));
+    auto items = device::context_items(device, type, changes);
+    const auto asked = arguments.all("without");
+    without.insert(without.end(), asked.begin(), asked.end());
+    for (const auto& name : without)
+        std::erase_if(items, [&](const device::ContextItem& item) { return item.name == name; });
+    return items;
+}
+
 Result<cli::Exit> issue(const Arguments& arguments, cli::Io& io)
 {
     TRY(arguments.require_at_most_one({"key", "new-key", "csr"}));
     TRY(arguments.require_at_most_one({"key", "key-type", "csr"}));
     auto device = device::draw_device(io.random);
     device.id = arguments.text("device-id", device.id);
-    const auto type =
-        TRY_WITHIN("--enrollment-type",
-                   device::enrollment_type_from(arguments.text("enrollment-type", "Full")));
-    std::vector<device::ContextItem> changes;
-    for (const auto& word : arguments.all("item"))
-        changes.push_back(TRY_WITHIN("--item", device::context_item_from(word)));
-    auto items = device::context_items(device, type, changes);
-    for (const auto& name : arguments.all("without"))
-        std::erase_if(items, [&](const device::ContextItem& item) { return item.name == name; });
+    const auto items = TRY(context(arguments, device, {}));
     const auto how = TRY(style(arguments));
     const auto who = TRY(credentials(arguments, io));
     const auto to = header_for("Enrollment.svc", arguments, io);
@@ -168,24 +177,15 @@ Result<Bytes> renewal_message(const Arguments& arguments, const device::Device& 
     return pkcs7::sign(request, certificates.front().der, key, hash, io.now());
 }
 
-/// Context items: a device that renews is known by its certificate, so its ids are not drawn.
-Result<std::vector<device::ContextItem>> renewal_items(const Arguments& arguments,
-                                                       const device::Device& device)
+/// A device that renews is known by its certificate, so its ids are not drawn.
+std::vector<std::string> not_drawn(const Arguments& arguments)
 {
-    const auto word = arguments.text("enrollment-type", "Full");
-    const auto type = TRY_WITHIN("--enrollment-type", device::enrollment_type_from(word));
-    std::vector<device::ContextItem> changes;
-    for (const auto& item : arguments.all("item"))
-        changes.push_back(TRY_WITHIN("--item", device::context_item_from(item)));
-    auto items = device::context_items(device, type, changes);
-    auto without = arguments.all("without");
+    std::vector<std::string> names;
     if (!arguments.has("device-id"))
-        without.insert(without.end(), {"DeviceID", "HWDevID"});
+        names = {"DeviceID", "HWDevID"};
     if (!arguments.has("enrollment-type"))
-        without.emplace_back("EnrollmentType");
-    for (const auto& name : without)
-        std::erase_if(items, [&](const device::ContextItem& item) { return item.name == name; });
-    return items;
+        names.emplace_back("EnrollmentType");
+    return names;
 }
 
 Result<cli::Exit> renew(const Arguments& arguments, cli::Io& io)
@@ -208,7 +208,7 @@ Result<cli::Exit> renew(const Arguments& arguments, cli::Io& io)
                                     {},
                                     arguments.has("timestamp") ? std::optional(io.now())
                                                                : std::nullopt};
-    const auto items = TRY(renewal_items(arguments, device));
+    const auto items = TRY(context(arguments, device, not_drawn(arguments)));
     const auto to = header_for("Enrollment.svc", arguments, io);
     const auto how = TRY(style(arguments));
     const auto message = TRY(renewal_message(arguments, device, io));
