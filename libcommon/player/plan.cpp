@@ -1,0 +1,124 @@
+#include "player/plan.h"
+
+#include "cli/prompt.h"
+#include "device/https.h"
+#include "device/kept.h"
+#include "device/key_source.h"
+#include "device/possessions.h"
+#include "device/url.h"
+#include "player/credentials.h"
+#include "player/words.h"
+#include "x509/certificate.h"
+
+namespace mdm::player {
+
+namespace {
+
+std::chrono::microseconds stopwatch()
+{
+    const auto since = std::chrono::steady_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::microseconds>(since);
+}
+
+/// What a device that enrolled before has.
+Result<void> read_kept(const cli::Arguments& arguments, device::Plan& plan)
+{
+    const auto directory = arguments.find("renew");
+    if (!directory)
+        return {};
+    auto kept = TRY(device::load_kept(*directory));
+    plan.old = std::move(kept.old);
+    plan.user = std::move(kept.user);
+    plan.device.id = std::move(kept.device_id);
+    plan.type = kept.type;
+    if (!kept.provider_id.empty())
+        plan.provider_id = std::move(kept.provider_id);
+    plan.offered = {"OnPremise", "Federated"};
+    return {};
+}
+
+/// How the user is known, and with what.
+Result<void> read_credentials(const cli::Arguments& arguments, cli::Io& io, device::Plan& plan)
+{
+    const auto auth = arguments.text("auth", "onprem");
+    if (auth == "certificate") {
+        plan.offered = {"Certificate"};
+        plan.certificate = TRY(signing_certificate(arguments));
+        return {};
+    }
+    if (auth == "federated")
+        plan.offered = {"Federated"};
+    if (const auto file = arguments.find("token-file")) {
+        plan.token = TRY(cli::token_from(*file, io));
+        return {};
+    }
+    if (plan.old && !arguments.has("manual"))
+        return {};
+    const auto file = TRY(arguments.require("password-file"));
+    plan.password = TRY(cli::password_from(file, io));
+    return {};
+}
+
+} // namespace
+
+Result<void> check(const cli::Arguments& arguments)
+{
+    TRY(arguments.require_operands(0, 0, "operand"));
+    TRY(arguments.require_at_most_one({"key", "key-type"}));
+    const auto auth = arguments.text("auth", "onprem");
+    if (auth != "onprem" && auth != "federated" && auth != "certificate")
+        return Error{Errc::usage,
+                     "--auth: '" + auth + "' is none of onprem, federated, certificate"};
+    if (arguments.has("sign-cert") != (auth == "certificate"))
+        return Error{Errc::usage, "--auth certificate and --sign-cert go together"};
+    if (arguments.has("token-file") != (auth == "federated"))
+        return Error{Errc::usage, "--auth federated and --token-file go together"};
+    const bool manual = arguments.has("manual");
+    if (manual && !arguments.has("renew"))
+        return Error{Errc::usage, "--manual needs --renew"};
+    if (arguments.has("renew") && manual != arguments.has("password-file"))
+        return Error{Errc::usage, "--manual and --password-file go together with --renew"};
+    if (const auto directory = arguments.find("out-dir"))
+        return device::check_directory(*directory);
+    return {};
+}
+
+Result<device::Plan> plan(const cli::Arguments& arguments, cli::Io& io)
+{
+    device::Plan plan{.device = device::draw_device(io.random)};
+    TRY(read_kept(arguments, plan));
+    const auto url = TRY(arguments.require("url"));
+    plan.url = TRY_WITHIN("--url", device::discovery_url(url));
+    plan.user = plan.old ? arguments.text("user", plan.user) : TRY(arguments.require("user"));
+    plan.device.id = arguments.text("device-id", plan.device.id);
+    plan.device.request_version = arguments.text("request-version", plan.device.request_version);
+    if (arguments.has("provider-id"))
+        plan.provider_id = arguments.find("provider-id");
+    plan.type = TRY(enrollment_type(arguments, plan.type));
+    plan.items = TRY(items(arguments));
+    plan.key_type = TRY(key_type(arguments));
+    if (const auto file = arguments.find("key"))
+        plan.key = TRY(device::obtain_key({.file = file}));
+    TRY(read_credentials(arguments, io, plan));
+    return plan;
+}
+
+Result<device::Surroundings> surroundings(const cli::Arguments& arguments, const device::Plan& plan,
+                                          const cli::Io& io)
+{
+    constexpr long hour = 3600;
+    device::HttpsOptions options{.ca_bundle = arguments.find("ca-bundle")};
+    options.connect_timeout =
+        std::chrono::seconds(TRY(arguments.number("connect-timeout", 10, 1, hour)));
+    options.timeout = std::chrono::seconds(TRY(arguments.number("timeout", 60, 1, hour)));
+    if (plan.old) {
+        options.certificate = x509::to_pem(plan.old->certificate);
+        options.key = TRY(x509::to_pem(plan.old->key));
+    }
+    return device::Surroundings{.transport = TRY(device::https_transport(options)),
+                                .random = io.random,
+                                .now = io.now,
+                                .stopwatch = stopwatch};
+}
+
+} // namespace mdm::player
