@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace mdm::ledger::sqlite {
+namespace mdm::ledger {
 namespace {
 
 using namespace sqlite_api;
@@ -119,6 +119,13 @@ void use_log(soci::session& sql)
     }
 }
 
+void begin(soci::session& sql, Outlives outlives)
+{
+    sql << (outlives == Outlives::power ? "PRAGMA synchronous = FULL"
+                                        : "PRAGMA synchronous = NORMAL");
+    sql << "BEGIN IMMEDIATE";
+}
+
 /// The version of the ledger's tables; nothing where there are none.
 std::optional<long long> find_version(soci::session& sql)
 {
@@ -140,7 +147,7 @@ bool is_empty(soci::session& sql)
 
 Result<void> create_schema(soci::session& sql, const std::string& path)
 {
-    begin_write(sql, Outlives::power);
+    begin(sql, Outlives::power);
     // Asked under the lock: another process may just have made the tables.
     const auto version = find_version(sql);
     if (version || is_empty(sql)) {
@@ -233,36 +240,39 @@ std::string reason(soci::session& sql, const soci::sqlite3_soci_error& error)
 
 } // namespace
 
-Result<void> open(soci::session& sql, const std::string& path, Access access)
+Result<void> Sqlite::open(Access access)
 {
     try {
-        return access == Access::write ? open_to_write(sql, path) : open_to_read(sql, path);
+        return access == Access::write ? open_to_write(sql(), name()) : open_to_read(sql(), name());
     } catch (const std::exception& thrown) {
-        return failure(sql, path, thrown);
+        return failure(thrown);
     }
 }
 
-void expect_many(soci::session& sql)
+void Sqlite::expect_many()
 {
-    sqlite3_wal_autocheckpoint(connection(sql), pages_between_checkpoints_of_many);
+    sqlite3_wal_autocheckpoint(connection(sql()), pages_between_checkpoints_of_many);
 }
 
-void begin_write(soci::session& sql, Outlives outlives)
+void Sqlite::begin_write(Outlives outlives, Isolation /*isolation*/)
 {
-    sql << (outlives == Outlives::power ? "PRAGMA synchronous = FULL"
-                                        : "PRAGMA synchronous = NORMAL");
-    sql << "BEGIN IMMEDIATE";
+    begin(sql(), outlives);
 }
 
-Error failure(soci::session& sql, const std::string& path, const std::exception& thrown)
+Remedy Sqlite::remedy(const std::exception& /*thrown*/)
+{
+    return Remedy::none;
+}
+
+Error Sqlite::failure(const std::exception& thrown)
 {
     const auto* error = dynamic_cast<const soci::sqlite3_soci_error*>(&thrown);
     const auto* general = dynamic_cast<const soci::soci_error*>(&thrown);
     // SOCI adds the bound values to what(), and these are not for a message.
-    const std::string why = error     ? reason(sql, *error)
+    const std::string why = error     ? reason(sql(), *error)
                             : general ? general->get_error_message()
                                       : thrown.what();
-    return {Errc::environment, path + ": cannot use the ledger: " + printable(why)};
+    return {Errc::environment, name() + ": cannot use the ledger: " + printable(why)};
 }
 
-} // namespace mdm::ledger::sqlite
+} // namespace mdm::ledger

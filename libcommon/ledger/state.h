@@ -1,13 +1,49 @@
 #pragma once
 
-#include "ledger/sqlite.h"
+#include "ledger/database.h"
 #include "ledger/writer.h"
+
+#include <utility>
 
 namespace mdm::ledger {
 
+/// A transaction that is taken back unless it was committed.
+class Transaction {
+public:
+    Transaction(Database& database, Outlives outlives, Isolation isolation) : sql_(database.sql())
+    {
+        database.begin_write(outlives, isolation);
+    }
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    ~Transaction()
+    {
+        if (done_)
+            return;
+        try {
+            sql_.rollback();
+        } catch (const std::exception&) {
+            // The database has taken it back itself: its disk failed, or the connection to it.
+            return;
+        }
+    }
+    void commit()
+    {
+        sql_.commit();
+        done_ = true;
+    }
+
+private:
+    soci::session& sql_;
+    bool done_ = false;
+};
+
 /// What a ledger is inside. The session stands before the statements, which must go first.
 struct Ledger::State_ {
-    State_() = default;
+    explicit State_(std::unique_ptr<Database> opened)
+        : database(std::move(opened)), sql(database->sql()), writer(sql)
+    {
+    }
     State_(const State_&) = delete;
     State_& operator=(const State_&) = delete;
     ~State_() = default;
@@ -15,16 +51,30 @@ struct Ledger::State_ {
     /// As many as one enrollment writes.
     static constexpr std::size_t few = 4;
 
-    std::string path;
-    soci::session sql;
+    std::unique_ptr<Database> database;
+    soci::session& sql;
     std::string columns = certificate_columns(); ///< of a certificate, in this ledger
-    Writer writer{sql};
+    Writer writer;
     std::size_t rows = 0; ///< written so far
 
     /// Runs `write`, which writes `count` rows, in a transaction, which stands if it yields no
     /// error and does not throw.
     template <class Write>
-    auto written(std::size_t count, sqlite::Outlives outlives, Write write) -> decltype(write());
+    auto written(std::size_t count, Outlives outlives, Isolation isolation, Write write)
+        -> decltype(write())
+    {
+        return guarded([&]() -> decltype(write()) {
+            if (rows <= few && rows + count > few)
+                database->expect_many();
+            rows += count;
+            Transaction transaction(*database, outlives, isolation);
+            auto result = write();
+            if (!result)
+                return result;
+            transaction.commit();
+            return result;
+        });
+    }
 
     /// What `call` yields; what it throws becomes an error that names the ledger.
     template <class Call>
@@ -33,7 +83,7 @@ struct Ledger::State_ {
         try {
             return call();
         } catch (const std::exception& thrown) {
-            return sqlite::failure(sql, path, thrown);
+            return database->failure(thrown);
         }
     }
 };
