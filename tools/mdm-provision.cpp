@@ -17,7 +17,7 @@ constexpr const char* by_hand_alone[] = {"chain",           "user",    "device",
 Result<cli::Exit> write_by_hand(const cli::Arguments& arguments, cli::Io& io)
 {
     const auto settings = TRY(service::load_settings(arguments, io));
-    const auto enrolled = TRY(service::enrolled_by_hand(arguments, settings.authority, io));
+    const auto enrolled = TRY(service::enrolled_by_hand(arguments, settings, io));
     const auto provisioner = TRY(enrollment::Provisioner::load(settings));
     io.out << (arguments.has("renewal") ? TRY(provisioner.renewal(enrolled))
                                         : TRY(provisioner.document(enrolled, io.random)))

@@ -11,8 +11,8 @@ namespace {
 using namespace mdm;
 
 constexpr std::size_t request_limit = 1U << 20;
-constexpr const char* offline_alone[] = {"subject", "san",    "days", "user",    "device",
-                                         "new",     "format", "out",  "trace-id"};
+constexpr const char* offline_alone[] = {"profile", "subject", "san",    "days", "user",
+                                         "device",  "new",     "format", "out",  "trace-id"};
 
 /// --serial, or random ones.
 Result<enrollment::DrawSerial> serials(const cli::Arguments& arguments, cli::Io& io)
@@ -36,7 +36,8 @@ Result<service::OfflineOrder> order_from(const cli::Arguments& arguments, cli::I
                                 .alternative_names = arguments.all("san"),
                                 .user = arguments.text("user"),
                                 .device_id = arguments.text("device"),
-                                .trace_id = cli::trace_id(arguments, io)};
+                                .trace_id = cli::trace_id(arguments, io),
+                                .profile = arguments.text("profile")};
     if (arguments.has("days"))
         order.lifetime = std::chrono::days{TRY(arguments.number("days", 0, 1, 36500))};
     order.distinction = arguments.text("serial", arguments.has("new") ? order.trace_id : "");
@@ -99,8 +100,8 @@ int main(int argc, char** argv)
          .operands = "< RECORDS",
          .summary = "issue certificates: records in, records out, or one PKCS #10 file by hand",
          .options = {cli::config_option,
-                     {"csr", "FILE",
-                      "sign this PKCS #10 request, PEM or DER; - for standard input"},
+                     {"csr", "FILE", "sign this PKCS #10 request, PEM or DER, or - for input"},
+                     {"profile", "NAME", "with --csr: the profile, in place of [profile]"},
                      {"subject", "NAME", "with --csr: subject, in place of the profile's"},
                      {"san", "NAME",
                       "with --csr: alternative name, dns:, email:, upn: or uri:", true},

@@ -3,6 +3,7 @@
 complete -c wstep-sign -f
 complete -c wstep-sign -l config -r -F -d 'configuration'
 complete -c wstep-sign -l csr -r -F -d 'sign this PKCS #10 request'
+complete -c wstep-sign -l profile -x -d 'the profile to issue by'
 complete -c wstep-sign -l subject -x -d 'subject'
 complete -c wstep-sign -l san -x -d 'alternative name'
 complete -c wstep-sign -l days -x -d 'lifetime in days'

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "config/authority.h"
 #include "config/certificate.h"
 #include "config/federated.h"
 #include "config/ldap.h"
 #include "config/onpremise.h"
+#include "config/profile.h"
 #include "config/table.h"
 #include "config/web.h"
 
@@ -16,5 +18,9 @@ Result<OnPremise> read_onpremise(Table table, const std::string& folder);
 Result<Web> read_web(Table table);
 Result<Login> read_login(Table table);
 Result<Ldap> read_ldap(Table table);
+
+/// Read several tables of the file; what they yield is never empty.
+Result<std::vector<Authority>> read_authorities(Table& top);
+Result<std::vector<Profile>> read_profiles(Table& top);
 
 } // namespace mdm::config

@@ -38,16 +38,6 @@ Result<Log> read_log(Table table)
     return log;
 }
 
-Result<Authority> read_authority(Table table)
-{
-    Authority authority;
-    table.read_path("certificate", authority.certificate);
-    table.read_path("key", authority.key);
-    table.read_path("chain", authority.chain);
-    TRY(table.finish());
-    return authority;
-}
-
 /// The path of a ledger in a file, joined to the folder where it is relative.
 std::string absolute(const std::string& url, const std::string& folder)
 {
@@ -65,24 +55,6 @@ Result<Ledger> read_ledger(Table table, const std::string& folder)
     table.read_number("attempts", ledger.attempts, 0, 1'000'000'000);
     TRY(table.finish());
     return ledger;
-}
-
-Result<Profile> read_profile(Table table)
-{
-    Profile profile;
-    table.read("name", profile.name);
-    table.read("subject", profile.subject);
-    table.read("alternative_names", profile.alternative_names);
-    table.read("extended_key_usages", profile.extended_key_usages);
-    table.read_duration("validity_days", profile.validity, 1, 36500);
-    table.read_duration("backdate_minutes", profile.backdate, 0, 60);
-    table.read_number("rsa_bits", profile.rsa_bits, 2048, 8192);
-    table.read("curves", profile.curves);
-    table.read_word("hash", profile.hash, {"sha256", "sha384", "sha512", "sha1"});
-    table.read("sha1_requests", profile.sha1_requests);
-    table.read("providers", profile.providers);
-    TRY(table.finish());
-    return profile;
 }
 
 Result<std::optional<Renewal>> read_renewal(Table table)
@@ -144,9 +116,9 @@ Result<Settings> read_settings(const toml::table& root, const std::string& folde
     settings.ldap = TRY(read_ldap(top.table("ldap")));
     settings.federated = TRY(read_federated(top.table("federated")));
     settings.certificate = TRY(read_certificate(top.table("certificate")));
-    settings.authority = TRY(read_authority(top.table("authority")));
+    settings.authorities = TRY(read_authorities(top));
     settings.ledger = TRY(read_ledger(top.table("ledger"), folder));
-    settings.profile = TRY(read_profile(top.table("profile")));
+    settings.profiles = TRY(read_profiles(top));
     settings.renewal = TRY(read_renewal(top.table("renewal")));
     settings.provisioning = TRY(read_provisioning(top.table("provisioning")));
     settings.web = TRY(read_web(top.table("web")));
@@ -185,13 +157,13 @@ Result<void> check_renewal(const Settings& settings)
 {
     if (!settings.renewal)
         return {};
-    const auto missing = [](std::string_view what) {
-        return Error{Errc::environment,
-                     "[renewal] announces what this service cannot do: " + std::string(what),
+    const auto missing = [](const std::string& what) {
+        return Error{Errc::environment, "[renewal] announces what this service cannot do: " + what,
                      "enrollkit.toml(5)"};
     };
-    if (settings.authority.certificate.empty())
-        return missing("[authority] certificate is not configured");
+    for (const Authority& authority : settings.authorities)
+        if (authority.certificate.empty())
+            return missing("[" + table_of(authority) + "] certificate is not configured");
     if (settings.ledger.url.empty())
         return missing("[ledger] url is not configured");
     const bool required = settings.renewal->require_client_certificate ||

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "config/authority.h"
 #include "config/certificate.h"
 #include "config/federated.h"
 #include "config/ldap.h"
 #include "config/onpremise.h"
+#include "config/profile.h"
 #include "config/web.h"
 #include "core/result.h"
 #include "core/time.h"
@@ -38,33 +40,10 @@ struct Log {
     std::size_t file_limit = 64U << 20; ///< bytes; one older file of that size is kept
 };
 
-/// [authority]: who signs. PEM files.
-struct Authority {
-    std::string certificate;
-    std::string key;
-    std::string chain; ///< what stands above the certificate, up to the root; may be empty
-};
-
 /// [ledger]: where it is written down what was issued.
 struct Ledger {
     std::string url;                ///< "sqlite:PATH" or PATH
     std::size_t attempts = 100'000; ///< how many attempts are kept, the newest
-};
-
-/// [profile]: what a certificate is like, and which keys are taken.
-struct Profile {
-    std::string name = "default";
-    /// RFC 4514 text with the variables {user}, {device}, {trace_id} and {provider}.
-    std::string subject = "CN={device}";
-    std::vector<std::string> alternative_names; ///< "upn:{user}", "dns:...", "email:...", "uri:..."
-    std::vector<std::string> extended_key_usages = {"1.3.6.1.5.5.7.3.2"};
-    std::chrono::days validity{365};
-    std::chrono::minutes backdate{5}; ///< how long before the signing a certificate begins
-    unsigned rsa_bits = 2048;         ///< the least, and what devices are asked for
-    std::vector<std::string> curves = {"P-256", "P-384", "P-521"};
-    std::string hash = "sha256";        ///< what devices are asked for
-    bool sha1_requests = false;         ///< whether a request may be signed with SHA-1
-    std::vector<std::string> providers; ///< names of key storage providers, may be empty
 };
 
 /// [renewal]: absent where renewal is not configured; then nothing announces it.
@@ -78,7 +57,7 @@ struct Renewal {
     /// The same for one with a user's credentials.
     bool require_client_certificate_manual = false;
     bool same_key = false; ///< whether the new certificate may hold the old one's key
-    /// PEM files of authorities besides [authority] whose certificates may be renewed.
+    /// PEM files of authorities besides those that sign whose certificates may be renewed.
     std::vector<std::string> authorities;
 };
 
@@ -115,9 +94,12 @@ struct Settings {
     Ldap ldap;
     Federated federated;
     Certificate certificate;
-    Authority authority;
+    /// [authority], if it is there, and the others in the order of their names; never empty.
+    std::vector<Authority> authorities{Authority{}};
     Ledger ledger;
-    Profile profile;
+    /// The [[profiles]], in the order of the file, and then [profile]; never empty. [profile] is
+    /// there, with its defaults, where the file has neither.
+    std::vector<Profile> profiles{Profile{}};
     std::optional<Renewal> renewal;
     Provisioning provisioning;
     Web web;

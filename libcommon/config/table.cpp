@@ -159,13 +159,17 @@ void Table::collect(const toml::table& from, const std::string& prefix, std::vec
     }
 }
 
+std::string Table::inner_name(std::string_view key) const
+{
+    return name_.empty() ? std::string(key) : name_ + "." + std::string(key);
+}
+
 Table Table::table(std::string_view key)
 {
     const auto* node = find(key);
-    const std::string name = name_.empty() ? std::string(key) : name_ + "." + std::string(key);
     if (node != nullptr && !node->is_table())
         fail(key, "a table");
-    return {node == nullptr ? nullptr : node->as_table(), name, folder_};
+    return {node == nullptr ? nullptr : node->as_table(), inner_name(key), folder_};
 }
 
 std::vector<Table> Table::tables(std::string_view key)
@@ -181,8 +185,17 @@ std::vector<Table> Table::tables(std::string_view key)
         return found;
     }
     for (const toml::node& item : *array)
-        found.emplace_back(item.as_table(), name_ + "." + std::string(key), folder_);
+        found.emplace_back(item.as_table(), inner_name(key), folder_);
     return found;
+}
+
+std::vector<std::string> Table::keys() const
+{
+    std::vector<std::string> names;
+    if (table_ != nullptr)
+        for (const auto& [key, node] : *table_)
+            names.emplace_back(key.str());
+    return names;
 }
 
 Result<void> Table::finish() const

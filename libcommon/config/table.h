@@ -63,6 +63,8 @@ public:
         return table_ != nullptr && table_->contains(key);
     }
     [[nodiscard]] bool exists() const { return table_ != nullptr; }
+    /// The keys of this table, sorted.
+    [[nodiscard]] std::vector<std::string> keys() const;
 
     /// What was wrong first, here or with a key that nobody asked for.
     Result<void> finish() const;
@@ -75,6 +77,7 @@ private:
     std::optional<std::int64_t> integer(std::string_view key, std::int64_t least,
                                         std::int64_t most);
     void collect(const toml::table& from, const std::string& prefix, std::vector<Node>& nodes);
+    [[nodiscard]] std::string inner_name(std::string_view key) const;
     [[nodiscard]] std::string where(const toml::node& node, std::string_view key) const;
 
     const toml::table* table_;

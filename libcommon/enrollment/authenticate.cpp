@@ -239,7 +239,7 @@ Result<void, Refusal> read_renewal(ByteView message, const xml::Limits& limits,
     complete(record, known);
     record.request = record::CertificateQuery{.token_type = std::move(request.token_type),
                                               .request = std::move(proof.request)};
-    record.renews = record::Renews{known.serial, std::move(proof.old.certificate)};
+    record.renews = record::Renews{known.serial, std::move(proof.old.certificate), known.profile};
     return {};
 }
 

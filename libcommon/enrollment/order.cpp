@@ -2,6 +2,7 @@
 
 #include "core/text.h"
 #include "enrollment/naming.h"
+#include "enrollment/profile.h"
 
 namespace mdm::enrollment {
 namespace {
@@ -46,7 +47,6 @@ x509::KeyRules key_rules_of(const config::Profile& profile)
 Result<Order, Refusal> order_from(const record::Record& record, const config::Settings& settings,
                                   Time now)
 {
-    const config::Profile& profile = settings.profile;
     if (!record.identity || !record.request)
         return refusal_of(
             Subcode::internal_service_fault,
@@ -55,9 +55,11 @@ Result<Order, Refusal> order_from(const record::Record& record, const config::Se
     if (renews && !record.renews)
         return refusal_of(Subcode::internal_service_fault,
                           {Errc::malformed, "the record renews no certificate", "mdm-record(5)"});
+    const config::Profile& profile = *TRY(select_profile(settings, record));
     auto request = TRY(blame(Subcode::certificate_request,
                              x509::parse_request(record.request->request, key_rules_of(profile))));
-    Order order{.request = std::move(request),
+    Order order{.profile = &profile,
+                .request = std::move(request),
                 .kind = renews ? "renew" : "issue",
                 .trace_id = record.trace_id,
                 .user = record.identity->user,

@@ -13,6 +13,7 @@ namespace mdm::enrollment {
 
 /// What the server has decided to certify.
 struct Order {
+    const config::Profile* profile; ///< of the settings, which outlive the order
     x509::Request request;
     std::string kind; ///< "issue", "renew" or "offline"
     std::string trace_id = {};
@@ -34,9 +35,9 @@ struct Order {
 x509::KeyRules key_rules_of(const config::Profile& profile);
 
 /// Decides what the certificate of a record of kind issue or renew says: from the identity and the
-/// profile, never from the request. Refused: CertificateRequest for a request that the profile does
-/// not take, Authentication where the sign-in has expired, InternalServiceFault for a record that
-/// lacks what its kind needs.
+/// profile, never from the request. Refused: CertificateRequest where no profile is for it, and for
+/// a request that the profile does not take, Authentication where the sign-in has expired,
+/// InternalServiceFault for a record that lacks what its kind needs.
 Result<Order, Refusal> order_from(const record::Record& record, const config::Settings& settings,
                                   Time now);
 

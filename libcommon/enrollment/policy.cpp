@@ -1,5 +1,6 @@
 #include "enrollment/policy.h"
 
+#include "enrollment/profile.h"
 #include "soap/action.h"
 #include "soap/response.h"
 #include "xcep/answer.h"
@@ -23,10 +24,10 @@ xcep::Request request_of(const record::Record& record)
 
 /// MS-XCEP 3.1.4.1.3.7 wants a renewal period above zero, also where renewal is not configured and
 /// nothing else announces it.
-std::chrono::seconds renewal_of(const config::Settings& settings)
+std::chrono::seconds renewal_of(const config::Profile& profile, const config::Settings& settings)
 {
     const auto period = settings.renewal.value_or(config::Renewal{}).period;
-    return std::min<std::chrono::seconds>(period, settings.profile.validity);
+    return std::min<std::chrono::seconds>(period, profile.validity);
 }
 
 } // namespace
@@ -34,13 +35,16 @@ std::chrono::seconds renewal_of(const config::Settings& settings)
 Result<std::string, Refusal> policy_response(const record::Record& record,
                                              const config::Settings& settings)
 {
-    const config::Profile& profile = settings.profile;
+    const record::Identity nobody;
+    const auto profiles =
+        TRY(profiles_in_reach(settings, record.identity ? *record.identity : nobody));
+    const config::Profile& profile = *profiles.front();
     const auto offered = TRY(
         blame(Subcode::enrollment_server, xcep::offer({.common_name = profile.name,
                                                        .minimal_key_length = profile.rsa_bits,
                                                        .hash = profile.hash,
                                                        .validity = profile.validity,
-                                                       .renewal = renewal_of(settings),
+                                                       .renewal = renewal_of(profile, settings),
                                                        .crypto_providers = profile.providers})));
     auto response = soap::begin_response({.action = soap::action::get_policies_response,
                                           .relates_to = record.message_id,

@@ -1,6 +1,5 @@
 #include "enrollment/sign.h"
 
-#include "core/file.h"
 #include "enrollment/renewal.h"
 #include "ossl/digest.h"
 #include "x509/certificate.h"
@@ -11,16 +10,6 @@ namespace mdm::enrollment {
 namespace {
 
 using fault::Subcode;
-
-Result<x509::Issuer> load_issuer(const config::Authority& authority)
-{
-    TRY(config::require(authority.certificate, "authority", "certificate"));
-    TRY(config::require(authority.key, "authority", "key"));
-    const auto certificate = TRY(read_file(authority.certificate));
-    const auto key = TRY(read_secret_file(authority.key));
-    const auto chain = authority.chain.empty() ? std::string() : TRY(read_file(authority.chain));
-    return x509::parse_issuer(certificate, key, chain);
-}
 
 Result<ledger::Ledger> open_ledger(const config::Ledger& ledger)
 {
@@ -49,37 +38,64 @@ bool is_own(record::Kind kind)
     return kind == record::Kind::issue || kind == record::Kind::renew;
 }
 
+/// Signs what the row says: a row that another process has reserved for the same request is
+/// finished, not doubled.
+Result<Bytes, Refusal> certify(const Order& order, const Authority& authority,
+                               const ledger::Entry& entry)
+{
+    const ledger::Reservation& row = entry.reservation;
+    const auto serial = TRY(blame(Subcode::enrollment_server, parse_hex(row.serial)));
+    return blame(Subcode::certificate_request,
+                 x509::issue(authority.issuer, order.request.public_key_info,
+                             {.serial = serial,
+                              .subject = row.subject,
+                              .not_before = row.not_before,
+                              .not_after = row.not_after,
+                              .alternative_names = order.alternative_names,
+                              .extended_key_usages = order.profile->extended_key_usages}));
+}
+
+Signer::Verdict released(const ledger::Entry& entry, const Authority& authority)
+{
+    if (entry.state == ledger::State::revoked)
+        return refusal_of(
+            Subcode::certificate_request,
+            {Errc::refused, "the certificate of this key was revoked: use a new key"});
+    return record::Issued{.serial = entry.reservation.serial,
+                          .certificate = entry.certificate,
+                          .chain = authority.issuer.chain_der};
+}
+
 } // namespace
 
 Signer::Signer(config::Settings settings, DrawSerial draw_serial)
     : settings_(std::move(settings)), draw_serial_(std::move(draw_serial)),
-      issuer_(load_issuer(settings_.authority)), ledger_(open_ledger(settings_.ledger))
+      authorities_(settings_.authorities), ledger_(open_ledger(settings_.ledger))
 {
-    if (issuer_)
-        issuer_fingerprint_ = to_hex(ossl::sha256(issuer_->chain_der.front()));
 }
 
-Result<void> Signer::ready() const
+Result<void> Signer::ready(const config::Profile& profile)
 {
-    if (!issuer_)
-        return issuer_.error();
+    if (const auto& authority = authorities_.find(profile.issuer); !authority)
+        return authority.error();
     if (!ledger_)
         return ledger_.error();
     return {};
 }
 
-ledger::Reservation Signer::reservation_of(const Order& order, Time now)
+ledger::Reservation Signer::reservation_of(const Job& job, Time now)
 {
+    const Order& order = *job.order;
     const std::string key = to_hex(ossl::sha256(order.request.public_key_info));
     return {.request_key =
-                fingerprint({order.kind, order.user, order.device_id, key, settings_.profile.name,
-                             issuer_fingerprint_, order.distinction}),
+                fingerprint({order.kind, order.user, order.device_id, key, order.profile->name,
+                             job.authority->fingerprint, order.distinction}),
             .serial = to_hex(draw_serial_()),
             .trace_id = order.trace_id,
             .kind = order.kind,
             .user = order.user,
             .device_id = order.device_id,
-            .profile = settings_.profile.name,
+            .profile = order.profile->name,
             .subject = order.subject,
             .key_thumbprint = key,
             .not_before = order.not_before,
@@ -90,44 +106,15 @@ ledger::Reservation Signer::reservation_of(const Order& order, Time now)
             .enrollment_type = order.enrollment_type};
 }
 
-/// Signs what the row says: a row that another process has reserved for the same request is
-/// finished, not doubled.
-Result<Bytes, Refusal> Signer::certify(const Order& order, const ledger::Entry& entry) const
-{
-    const ledger::Reservation& row = entry.reservation;
-    const auto serial = TRY(blame(Subcode::enrollment_server, parse_hex(row.serial)));
-    return blame(Subcode::certificate_request,
-                 x509::issue(*issuer_, order.request.public_key_info,
-                             {.serial = serial,
-                              .subject = row.subject,
-                              .not_before = row.not_before,
-                              .not_after = row.not_after,
-                              .alternative_names = order.alternative_names,
-                              .extended_key_usages = settings_.profile.extended_key_usages}));
-}
-
-Signer::Verdict Signer::released(const ledger::Entry& entry) const
-{
-    if (entry.state == ledger::State::revoked)
-        return refusal_of(
-            Subcode::certificate_request,
-            {Errc::refused, "the certificate of this key was revoked: use a new key"});
-    return record::Issued{.serial = entry.reservation.serial,
-                          .certificate = entry.certificate,
-                          .chain = issuer_->chain_der};
-}
-
 Result<std::vector<Result<ledger::Entry, Refusal>>, Refusal>
-Signer::reserve(std::span<const Order> orders, Time now)
+Signer::reserve(std::span<const Job> jobs, Time now)
 {
-    if (!issuer_)
-        return refusal_of(Subcode::certificate_request, issuer_.error());
     if (!ledger_)
         return refusal_of(Subcode::enrollment_server, ledger_.error());
     std::vector<ledger::Reservation> reservations;
-    reservations.reserve(orders.size());
-    for (const Order& order : orders)
-        reservations.push_back(reservation_of(order, now));
+    reservations.reserve(jobs.size());
+    for (const Job& job : jobs)
+        reservations.push_back(reservation_of(job, now));
     std::map<std::string, Refusal> refusals; // by serial
     const auto allow = [&](const ledger::Entry* old, const ledger::Reservation& fresh) {
         auto verdict = require_successor(old, fresh, settings_.renewal, now);
@@ -154,43 +141,60 @@ Signer::reserve(std::span<const Order> orders, Time now)
                       rows.error());
 }
 
-std::vector<Signer::Verdict> Signer::issue(std::span<const Order> orders, Time now)
+/// Signs the orders of jobs, and puts what becomes of each in its place.
+void Signer::finish(std::span<const Job> jobs, Time now, std::vector<Verdict>& verdicts)
 {
-    if (orders.empty())
-        return {};
-    const auto rows = reserve(orders, now);
-    if (!rows)
-        return std::vector<Verdict>(orders.size(), rows.error());
-    std::vector<Verdict> verdicts;
-    verdicts.reserve(orders.size());
+    const auto rows = reserve(jobs, now);
     std::vector<ledger::Ledger::Signed> fresh;
-    std::vector<std::size_t> places; // of each of `fresh` in `verdicts`
-    for (const auto& row : *rows) {
-        const std::size_t place = verdicts.size();
-        if (!row || row->state != ledger::State::reserved) {
-            verdicts.push_back(row ? released(*row) : Verdict(row.error()));
+    std::vector<const Job*> makers; // of each of `fresh`
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        const Job& job = jobs[i];
+        Verdict& verdict = verdicts[job.place];
+        if (!rows || !(*rows)[i]) {
+            verdict = rows ? (*rows)[i].error() : rows.error();
             continue;
         }
-        auto certificate = certify(orders[place], *row);
+        const ledger::Entry& row = *(*rows)[i];
+        if (row.state != ledger::State::reserved) {
+            verdict = released(row, *job.authority);
+            continue;
+        }
+        auto certificate = certify(*job.order, *job.authority, row);
         if (!certificate) {
-            verdicts.push_back(certificate.error());
+            verdict = certificate.error();
             continue;
         }
-        const std::string& serial = row->reservation.serial;
-        const std::string thumbprint = x509::thumbprint(*certificate);
-        fresh.push_back({serial, *certificate, thumbprint, now});
-        places.push_back(place);
-        verdicts.push_back(
-            record::Issued{serial, std::move(certificate).value(), issuer_->chain_der});
+        const std::string& serial = row.reservation.serial;
+        fresh.push_back({serial, *certificate, x509::thumbprint(*certificate), now});
+        makers.push_back(&job);
+        verdict =
+            record::Issued{serial, std::move(certificate).value(), job.authority->issuer.chain_der};
     }
     if (fresh.empty())
-        return verdicts;
+        return;
     const auto stored = ledger_->store(fresh);
-    for (std::size_t i = 0; i < places.size(); ++i)
+    for (std::size_t i = 0; i < makers.size(); ++i)
         if (!stored)
-            verdicts[places[i]] = refusal_of(Subcode::enrollment_server, stored.error());
+            verdicts[makers[i]->place] = refusal_of(Subcode::enrollment_server, stored.error());
         else if (const auto& other = (*stored)[i])
-            verdicts[places[i]] = released(*other);
+            verdicts[makers[i]->place] = released(*other, *makers[i]->authority);
+}
+
+std::vector<Signer::Verdict> Signer::issue(std::span<const Order> orders, Time now)
+{
+    std::vector<Verdict> verdicts;
+    verdicts.reserve(orders.size());
+    std::vector<Job> jobs;
+    jobs.reserve(orders.size());
+    for (const Order& order : orders) {
+        const auto& authority = authorities_.find(order.profile->issuer);
+        if (authority)
+            jobs.push_back({&order, &*authority, verdicts.size()});
+        verdicts.push_back(authority ? Verdict(record::Issued{})
+                                     : refusal_of(Subcode::certificate_request, authority.error()));
+    }
+    if (!jobs.empty())
+        finish(jobs, now, verdicts);
     return verdicts;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/settings.h"
+#include "enrollment/authorities.h"
 #include "enrollment/naming.h"
 #include "enrollment/order.h"
 #include "enrollment/outcome.h"
@@ -14,20 +15,18 @@
 
 namespace mdm::enrollment {
 
-/// The authority and its ledger. A certificate leaves only after its row is on the disk.
+/// The authorities and their ledger. A certificate leaves only after its row is on the disk.
 class Signer {
 public:
-    /// Loads the authority's certificate, key and chain, and opens the ledger. What fails is kept,
-    /// and every order is then refused with it: CertificateRequest for the authority,
-    /// EnrollmentServer for the ledger.
+    /// Opens the ledger; an authority's certificate, key and chain are loaded for its first order.
+    /// What fails is kept, and every order is then refused with it: CertificateRequest for the
+    /// authority, EnrollmentServer for the ledger.
     Signer(config::Settings settings, DrawSerial draw_serial);
 
-    /// Fails where the authority or the ledger cannot be used.
-    Result<void> ready() const;
+    /// Fails where the authority of a profile, or the ledger, cannot be used.
+    Result<void> ready(const config::Profile& profile);
 
-    [[nodiscard]] const config::Profile& profile() const { return settings_.profile; }
-    /// What the profile takes, for `x509::parse_request`.
-    [[nodiscard]] x509::KeyRules key_rules() const { return key_rules_of(settings_.profile); }
+    [[nodiscard]] const config::Settings& settings() const { return settings_; }
 
     /// Issues a certificate for each record of kind issue or renew without a fault, in two commits
     /// for all of them. The other records come back as they are. In order, one for one.
@@ -40,17 +39,21 @@ public:
     std::vector<Verdict> issue(std::span<const Order> orders, Time now);
 
 private:
-    [[nodiscard]] ledger::Reservation reservation_of(const Order& order, Time now);
-    Result<Bytes, Refusal> certify(const Order& order, const ledger::Entry& entry) const;
-    [[nodiscard]] Verdict released(const ledger::Entry& entry) const;
-    Result<std::vector<Result<ledger::Entry, Refusal>>, Refusal>
-    reserve(std::span<const Order> orders, Time now);
+    /// An order and who signs it.
+    struct Job {
+        const Order* order;
+        const Authority* authority;
+        std::size_t place; ///< of the order among all
+    };
+    [[nodiscard]] ledger::Reservation reservation_of(const Job& job, Time now);
+    Result<std::vector<Result<ledger::Entry, Refusal>>, Refusal> reserve(std::span<const Job> jobs,
+                                                                         Time now);
+    void finish(std::span<const Job> jobs, Time now, std::vector<Verdict>& verdicts);
 
     config::Settings settings_;
     DrawSerial draw_serial_;
-    Result<x509::Issuer> issuer_;
+    Authorities authorities_;
     Result<ledger::Ledger> ledger_;
-    std::string issuer_fingerprint_;
 };
 
 } // namespace mdm::enrollment

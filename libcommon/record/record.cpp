@@ -63,6 +63,7 @@ void read_renews(Reader& in, std::optional<Renews>& value)
     value.emplace();
     in.read("serial", value->serial);
     in.read("certificate", value->certificate);
+    in.read("profile", value->profile);
 }
 
 void read_issued(Reader& in, std::optional<Issued>& value)
@@ -107,6 +108,13 @@ void write_text(Json& object, const char* key, const std::string& value)
 {
     if (!value.empty())
         object[key] = value;
+}
+
+Json renews_json(const Renews& renews)
+{
+    Json object{{"serial", renews.serial}, {"certificate", encode_base64(renews.certificate)}};
+    write_text(object, "profile", renews.profile);
+    return object;
 }
 
 template <class Value>
@@ -232,8 +240,7 @@ std::string to_json(const Record& record)
     write_optional(object, "activity_id", record.activity_id);
     write_request(object, record);
     if (record.renews)
-        object["renews"] = Json{{"serial", record.renews->serial},
-                                {"certificate", encode_base64(record.renews->certificate)}};
+        object["renews"] = renews_json(*record.renews);
     if (record.issued)
         object["issued"] = issued_json(*record.issued);
     write_text(object, "reply", record.reply);

@@ -53,8 +53,9 @@ struct CertificateQuery {
 
 /// The certificate that a request wants to take the place of; the door found it in the ledger.
 struct Renews {
-    std::string serial; ///< upper-case hexadecimal
-    Bytes certificate;  ///< DER
+    std::string serial;       ///< upper-case hexadecimal
+    Bytes certificate;        ///< DER
+    std::string profile = {}; ///< that it was issued by
 };
 
 /// The certificate that was issued, with what stands above it.

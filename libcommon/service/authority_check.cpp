@@ -9,7 +9,7 @@ namespace {
 
 using x509::Certificate;
 
-/// The certificates of a file that a key of [authority] names; none, and a complaint, where it
+/// The certificates of a file that a key of an authority names; none, and a complaint, where it
 /// holds none.
 std::vector<Certificate> read_certificates(const std::string& where, const std::string& path,
                                            Complaints& complaints)
@@ -40,36 +40,76 @@ void require_signer(const std::string& where, const Certificate& certificate, Ti
         complaints.push_back(name + "ended " + to_text(certificate.not_after));
 }
 
-void check_key(const std::string& path, const Certificate* certificate, Complaints& complaints)
+void check_key(const std::string& where, const std::string& path, const Certificate* certificate,
+               Complaints& complaints)
 {
     const auto pem = read_secret_file(path);
     if (!pem) {
-        complaints.push_back(complaint("[authority] key", pem.error()));
+        complaints.push_back(complaint(where, pem.error()));
         return;
     }
     auto key = x509::parse_private_key(*pem);
     if (!key)
-        complaints.push_back(complaint("[authority] key", std::move(key).error().within(path)));
+        complaints.push_back(complaint(where, std::move(key).error().within(path)));
     else if (certificate != nullptr && !x509::matches(*certificate, *key))
-        complaints.push_back("[authority] key: " + path + ": is not the key of the certificate");
+        complaints.push_back(where + ": " + path + ": is not the key of the certificate");
 }
 
 /// The chain leads from the certificate to a root, each issued by the next.
-void check_chain(const Certificate& certificate, const std::vector<Certificate>& chain, Time now,
-                 Complaints& complaints)
+void check_chain(const std::string& where, const Certificate& certificate,
+                 const std::vector<Certificate>& chain, Time now, Complaints& complaints)
 {
     const Certificate* below = &certificate;
     for (const Certificate& above : chain) {
-        require_signer("[authority] chain", above, now, complaints);
+        require_signer(where, above, now, complaints);
         if (!x509::is_issued_by(*below, above))
-            complaints.push_back("[authority] chain: '" + x509::subject_of(*below) +
+            complaints.push_back(where + ": '" + x509::subject_of(*below) +
                                  "' was not issued by '" + x509::subject_of(above) +
                                  "', which follows it");
         below = &above;
     }
     if (!x509::is_self_signed(*below))
-        complaints.push_back("[authority] chain: ends with '" + x509::subject_of(*below) +
+        complaints.push_back(where + ": ends with '" + x509::subject_of(*below) +
                              "', which is no root");
+}
+
+/// What the authority issues must not outlive it.
+void check_lifetimes(const Subject& subject, const std::string& authority, const Certificate& own,
+                     const std::string& where, Complaints& complaints)
+{
+    if (subject.now > own.not_after)
+        return;
+    for (const config::Profile& profile : subject.settings.profiles)
+        if (profile.issuer == authority && subject.now + profile.validity > own.not_after)
+            complaints.push_back(where + ": ends " + to_text(own.not_after) + ", before the " +
+                                 std::to_string(profile.validity.count()) + " days of " +
+                                 config::table_of(profile) +
+                                 " validity_days have passed: nothing can be issued");
+}
+
+void check_one(const Subject& subject, const config::Authority& authority, Complaints& complaints)
+{
+    const std::string table = config::table_of(authority);
+    const auto where = [&](std::string_view key) { return "[" + table + "] " + std::string(key); };
+    const std::pair<std::string_view, const std::string&> needed[] = {
+        {"certificate", authority.certificate}, {"key", authority.key}};
+    for (const auto& [key, path] : needed)
+        if (const auto there = config::require(path, table, key); !there)
+            complaints.push_back(complaint("", there.error()));
+    std::vector<Certificate> own;
+    if (!authority.certificate.empty())
+        own = read_certificates(where("certificate"), authority.certificate, complaints);
+    if (!authority.key.empty())
+        check_key(where("key"), authority.key, own.empty() ? nullptr : &own.front(), complaints);
+    std::vector<Certificate> chain;
+    if (!authority.chain.empty())
+        chain = read_certificates(where("chain"), authority.chain, complaints);
+    if (own.empty())
+        return;
+    require_signer(where("certificate"), own.front(), subject.now, complaints);
+    check_lifetimes(subject, authority.name, own.front(), where("certificate"), complaints);
+    if (chain.empty() == authority.chain.empty())
+        check_chain(where("chain"), own.front(), chain, subject.now, complaints);
 }
 
 } // namespace
@@ -81,30 +121,8 @@ void require_certificates(const std::string& where, const std::string& path, Com
 
 void check_authority(const Subject& subject, Complaints& complaints)
 {
-    const config::Authority& authority = subject.settings.authority;
-    const std::pair<std::string_view, const std::string&> needed[] = {
-        {"certificate", authority.certificate}, {"key", authority.key}};
-    for (const auto& [key, path] : needed)
-        if (const auto there = config::require(path, "authority", key); !there)
-            complaints.push_back(complaint("", there.error()));
-    std::vector<Certificate> own;
-    if (!authority.certificate.empty())
-        own = read_certificates("[authority] certificate", authority.certificate, complaints);
-    if (!authority.key.empty())
-        check_key(authority.key, own.empty() ? nullptr : &own.front(), complaints);
-    std::vector<Certificate> chain;
-    if (!authority.chain.empty())
-        chain = read_certificates("[authority] chain", authority.chain, complaints);
-    if (own.empty())
-        return;
-    require_signer("[authority] certificate", own.front(), subject.now, complaints);
-    const auto validity = subject.settings.profile.validity;
-    if (subject.now <= own.front().not_after && subject.now + validity > own.front().not_after)
-        complaints.push_back("[authority] certificate: ends " + to_text(own.front().not_after) +
-                             ", before the " + std::to_string(validity.count()) +
-                             " days of [profile] validity_days have passed: nothing can be issued");
-    if (chain.empty() == authority.chain.empty())
-        check_chain(own.front(), chain, subject.now, complaints);
+    for (const config::Authority& authority : subject.settings.authorities)
+        check_one(subject, authority, complaints);
 }
 
 } // namespace mdm::service

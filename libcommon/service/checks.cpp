@@ -94,9 +94,11 @@ Result<void> add_authorities(const std::string& file, std::vector<x509::Certific
 Result<enrollment::Renewals> load_renewals(const config::Settings& settings)
 {
     TRY(config::check_renewal(settings));
-    enrollment::Renewals renewals{.rules = *settings.renewal,
-                                  .sha1 = settings.profile.sha1_requests};
-    TRY(add_authorities(settings.authority.certificate, renewals.authorities));
+    enrollment::Renewals renewals{
+        .rules = *settings.renewal,
+        .sha1 = std::ranges::any_of(settings.profiles, &config::Profile::sha1_requests)};
+    for (const config::Authority& authority : settings.authorities)
+        TRY(add_authorities(authority.certificate, renewals.authorities));
     for (const std::string& file : settings.renewal->authorities)
         TRY(add_authorities(file, renewals.authorities));
     renewals.find = [&](const std::string& serial) -> Result<std::optional<ledger::Entry>> {

@@ -133,32 +133,6 @@ void check_ledger(const Subject& subject, Complaints& complaints)
         complaints.push_back(complaint("[ledger] url", ledger.error()));
 }
 
-void check_profile(const Subject& subject, Complaints& complaints)
-{
-    const config::Profile& profile = subject.settings.profile;
-    const enrollment::Naming naming{.user = "user@example.com",
-                                    .device_id = "device",
-                                    .trace_id = "trace",
-                                    .provider = subject.settings.provisioning.provider_id,
-                                    .public_key_info = {}};
-    const auto name = enrollment::subject_of(profile, naming);
-    if (!name)
-        complaints.push_back(complaint("", name.error()));
-    const auto others = enrollment::alternative_names_of(profile, naming);
-    if (!others)
-        complaints.push_back(complaint("", others.error()));
-    if (!name || !others)
-        return;
-    const auto possible = x509::check({.serial = Bytes(16, 1),
-                                       .subject = *name,
-                                       .not_before = subject.now - profile.backdate,
-                                       .not_after = subject.now + profile.validity,
-                                       .alternative_names = *others,
-                                       .extended_key_usages = profile.extended_key_usages});
-    if (!possible)
-        complaints.push_back(complaint("[profile]", possible.error()));
-}
-
 void check_provisioning(const Subject& subject, Complaints& complaints)
 {
     const config::Settings& settings = subject.settings;

@@ -16,10 +16,20 @@ Result<void> append(const std::string& file, std::vector<Bytes>& certificates, c
     return {};
 }
 
+/// The certificate of an authority, where it is configured, and what stands above it.
+Result<std::vector<Bytes>> chain_of(const config::Authority& authority, cli::Io& io)
+{
+    std::vector<Bytes> chain;
+    for (const std::string& file : {authority.certificate, authority.chain})
+        if (!file.empty())
+            TRY(append(file, chain, io));
+    return chain;
+}
+
 } // namespace
 
 Result<enrollment::Enrolled> enrolled_by_hand(const cli::Arguments& arguments,
-                                              const config::Authority& authority, cli::Io& io)
+                                              const config::Settings& settings, cli::Io& io)
 {
     enrollment::Enrolled enrolled{.user = arguments.text("user"),
                                   .device_id = arguments.text("device"),
@@ -36,9 +46,13 @@ Result<enrollment::Enrolled> enrolled_by_hand(const cli::Arguments& arguments,
         TRY(append(file, chain, io));
     if (!chain.empty() || arguments.has("renewal"))
         return enrolled;
-    for (const std::string& file : {authority.certificate, authority.chain})
-        if (!file.empty())
-            TRY(append(file, chain, io));
+    const auto certificate = TRY(x509::parse_certificate(enrolled.certificate));
+    for (const config::Authority& authority : settings.authorities) {
+        chain = TRY(chain_of(authority, io));
+        if (!chain.empty() &&
+            x509::is_issued_by(certificate, TRY(x509::parse_certificate(chain.front()))))
+            break;
+    }
     return enrolled;
 }
 

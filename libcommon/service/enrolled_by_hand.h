@@ -9,9 +9,9 @@ namespace mdm::service {
 
 /// The device of an operator's options: --cert, whose file may hold the chain too, --chain, --user,
 /// --device, --device-name, --enrollment-type and --trace-id. Where neither file has a chain, and
-/// this is no --renewal, it is the configured authority's. Fails with usage, and as reading and
-/// parsing the files do.
+/// this is no --renewal, it is that of the configured authority that issued the certificate. Fails
+/// with usage, and as reading and parsing the files do.
 Result<enrollment::Enrolled> enrolled_by_hand(const cli::Arguments& arguments,
-                                              const config::Authority& authority, cli::Io& io);
+                                              const config::Settings& settings, cli::Io& io);
 
 } // namespace mdm::service

@@ -1,5 +1,6 @@
 #include "service/offline.h"
 
+#include "enrollment/profile.h"
 #include "x509/certificate.h"
 
 namespace mdm::service {
@@ -17,10 +18,11 @@ Error error_of(const enrollment::Refusal& refusal)
 Result<record::Issued> issue_offline(enrollment::Signer& signer, std::string_view file,
                                      const OfflineOrder& order, Time now)
 {
-    TRY(signer.ready());
-    const config::Profile& profile = signer.profile();
+    const config::Profile& profile =
+        *TRY(enrollment::find_profile(signer.settings(), order.profile));
+    TRY(signer.ready(profile));
     const auto der = TRY(x509::decode_request_file(file));
-    auto request = TRY(x509::parse_request(der, signer.key_rules()));
+    auto request = TRY(x509::parse_request(der, enrollment::key_rules_of(profile)));
     const enrollment::Naming naming{order.user, order.device_id, order.trace_id, "",
                                     request.public_key_info};
     if (!order.subject && order.user.empty() && profile.subject.find("{user}") != std::string::npos)
@@ -34,7 +36,8 @@ Result<record::Issued> issue_offline(enrollment::Signer& signer, std::string_vie
     std::string distinction = order.distinction + "\n" + *subject;
     for (const std::string& name : names)
         distinction += "\n" + name;
-    const enrollment::Order wanted{.request = std::move(request),
+    const enrollment::Order wanted{.profile = &profile,
+                                   .request = std::move(request),
                                    .kind = "offline",
                                    .trace_id = order.trace_id,
                                    .user = order.user,

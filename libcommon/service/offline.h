@@ -18,12 +18,14 @@ struct OfflineOrder {
     std::string user = {};      ///< for the profile's {user}, and for the ledger
     std::string device_id = {}; ///< for the profile's {device}, and for the ledger
     std::string trace_id = {};
+    std::string profile = {}; ///< its name; empty: [profile]
     /// Sets this order apart from an equal one before it; empty: the same certificate again.
     std::string distinction = {};
 };
 
 /// Issues a certificate for a PKCS #10 file, PEM or DER. Fails as `x509::parse_request` and
-/// `Signer::issue` do; environment where the profile's subject needs a {user} that was not given.
+/// `Signer::issue` do; usage on a profile that is not there; environment where the profile's
+/// subject needs a {user} that was not given.
 Result<record::Issued> issue_offline(enrollment::Signer& signer, std::string_view file,
                                      const OfflineOrder& order, Time now);
 

@@ -21,7 +21,7 @@ BOOST_AUTO_TEST_CASE(an_empty_file_has_the_defaults_and_offers_nothing)
     BOOST_TEST(settings.service.auth_policies.empty());
     BOOST_TEST(settings.service.fault_status == 500);
     BOOST_TEST(settings.service.body_limit == 1048576U);
-    BOOST_TEST(settings.profile.rsa_bits == 2048U);
+    BOOST_TEST(settings.profiles.front().rsa_bits == 2048U);
     BOOST_TEST(!settings.renewal.has_value());
 }
 
@@ -31,9 +31,42 @@ BOOST_AUTO_TEST_CASE(joins_relative_paths_to_the_folder_of_the_file)
                                         "[ledger]\nurl = 'sqlite:ledger.db'\n",
                                         "/srv/lab")
                               .value();
-    BOOST_TEST(settings.authority.key == "/srv/lab/ca.key");
-    BOOST_TEST(settings.authority.chain == "/etc/chain.pem");
+    BOOST_TEST(settings.authorities.front().key == "/srv/lab/ca.key");
+    BOOST_TEST(settings.authorities.front().chain == "/etc/chain.pem");
     BOOST_TEST(settings.ledger.url == "/srv/lab/ledger.db");
+}
+
+BOOST_AUTO_TEST_CASE(profiles_stand_in_the_order_in_which_they_are_tried)
+{
+    const auto settings =
+        config::parse("[profile]\nvalidity_days = 7\n"
+                      "[[profiles]]\nname = 'b'\nissuer = 'x'\nfor = { groups = [] }\n"
+                      "[[profiles]]\nname = 'a'\n",
+                      "")
+            .value();
+    BOOST_REQUIRE(settings.profiles.size() == 3U);
+    const auto& [b, a, last] =
+        std::tie(settings.profiles[0], settings.profiles[1], settings.profiles[2]);
+    BOOST_TEST((b.name == "b" && a.name == "a" && last.name == "default"));
+    BOOST_TEST(b.issuer == "x");
+    BOOST_TEST((b.audience.groups && b.audience.groups->empty()));
+    BOOST_TEST((!a.audience.groups && !a.is_default && last.is_default));
+    BOOST_TEST(last.validity.count() == 7);
+    BOOST_TEST(config::parse("[[profiles]]\nname = 'a'\n", "").value().profiles.size() == 1U);
+    BOOST_TEST(config::parse("", "").value().profiles.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(authorities_stand_in_the_order_of_their_names)
+{
+    const auto settings =
+        config::parse("[authorities.west]\n[authorities.east]\nkey = 'e'\n[authority]\n", "/d")
+            .value();
+    BOOST_REQUIRE(settings.authorities.size() == 3U);
+    BOOST_TEST(config::table_of(settings.authorities[0]) == "authority");
+    BOOST_TEST(config::table_of(settings.authorities[1]) == "authorities.east");
+    BOOST_TEST(settings.authorities[1].key == "/d/e");
+    BOOST_TEST(settings.authorities[2].name == "west");
+    BOOST_TEST(config::parse("[authorities.x]\n", "").value().authorities.size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(reads_nodes_under_the_names_of_their_specification)

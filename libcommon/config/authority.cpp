@@ -1,0 +1,38 @@
+#include "config/authority.h"
+
+#include "config/readers.h"
+
+namespace mdm::config {
+namespace {
+
+Result<Authority> read_authority(std::string name, Table table)
+{
+    Authority authority{.name = std::move(name), .certificate = {}, .key = {}, .chain = {}};
+    table.read_path("certificate", authority.certificate);
+    table.read_path("key", authority.key);
+    table.read_path("chain", authority.chain);
+    TRY(table.finish());
+    return authority;
+}
+
+} // namespace
+
+Result<std::vector<Authority>> read_authorities(Table& top)
+{
+    auto own = top.table("authority");
+    auto others = top.table("authorities");
+    std::vector<Authority> authorities;
+    if (own.exists() || !others.exists())
+        authorities.push_back(TRY(read_authority("", std::move(own))));
+    for (const std::string& name : others.keys())
+        authorities.push_back(TRY(read_authority(name, others.table(name))));
+    TRY(others.finish());
+    return authorities;
+}
+
+std::string table_of(const Authority& authority)
+{
+    return authority.name.empty() ? "authority" : "authorities." + authority.name;
+}
+
+} // namespace mdm::config

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "config/authority.h"
+#include "x509/issue.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace mdm::enrollment {
+
+/// An authority that can sign.
+struct Authority {
+    x509::Issuer issuer;
+    std::string fingerprint; ///< SHA-256 of its certificate, hexadecimal
+};
+
+/// The authorities of a service, each loaded when it is asked for first.
+class Authorities {
+public:
+    explicit Authorities(std::vector<config::Authority> configured)
+        : configured_(std::move(configured))
+    {
+    }
+
+    /// The authority of that name, "" for [authority]. What fails is kept, and fails again: with
+    /// environment where it is not configured or its files cannot be read, else as
+    /// `x509::parse_issuer` does. Authorities do not move once they are loaded.
+    const Result<Authority>& find(const std::string& name);
+
+private:
+    std::vector<config::Authority> configured_;
+    std::map<std::string, Result<Authority>> loaded_; ///< by name
+};
+
+} // namespace mdm::enrollment

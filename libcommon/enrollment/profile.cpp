@@ -1,0 +1,122 @@
+#include "enrollment/profile.h"
+
+#include "core/text.h"
+
+#include <algorithm>
+
+namespace mdm::enrollment {
+namespace {
+
+using config::Audience;
+using config::Profile;
+
+bool contains(const std::vector<std::string>& list, std::string_view value)
+{
+    return std::ranges::any_of(
+        list, [&](const std::string& item) { return equal_ignoring_case(item, value); });
+}
+
+bool lets_user(const Audience::List& list, std::string_view user)
+{
+    const auto fits = [&](std::string_view item) {
+        if (!item.starts_with("*@"))
+            return equal_ignoring_case(item, user);
+        const auto at = user.rfind('@');
+        return at != std::string_view::npos && equal_ignoring_case(item.substr(1), user.substr(at));
+    };
+    return !list || std::ranges::any_of(*list, fits);
+}
+
+bool lets_identity(const Audience& audience, const record::Identity& identity)
+{
+    return lets_user(audience.users, identity.user) &&
+           (!audience.groups || std::ranges::any_of(identity.groups, [&](const std::string& group) {
+               return contains(*audience.groups, group);
+           }));
+}
+
+bool lets_fact(const Audience::List& list, const record::Record& record, std::string_view name)
+{
+    return !list || contains(*list, record::find_fact(record, name).value_or(""));
+}
+
+bool lets_device(const Audience& audience, const record::Record& record)
+{
+    return lets_fact(audience.enrollment_types, record, "EnrollmentType") &&
+           lets_fact(audience.device_types, record, "DeviceType");
+}
+
+/// Whether a list lets nobody through.
+bool is_shut(const Audience::List& list)
+{
+    return list && list->empty();
+}
+
+bool looks_at_devices(const Audience& audience)
+{
+    return audience.enrollment_types || audience.device_types;
+}
+
+Refusal none_is_for(std::string_view whom)
+{
+    return refusal_of(fault::Subcode::certificate_request,
+                      {Errc::refused, "no certificate profile is for this " + std::string(whom)});
+}
+
+const Profile* find(const std::vector<Profile>& profiles, const std::string& name)
+{
+    const auto at = std::ranges::find(profiles, name, &Profile::name);
+    return at == profiles.end() ? nullptr : &*at;
+}
+
+} // namespace
+
+Result<const Profile*, Refusal> select_profile(const config::Settings& settings,
+                                               const record::Record& record)
+{
+    if (record.renews)
+        if (const auto* kept = find(settings.profiles, record.renews->profile))
+            return kept;
+    const record::Identity nobody;
+    const record::Identity& identity = record.identity ? *record.identity : nobody;
+    for (const Profile& profile : settings.profiles)
+        if (lets_identity(profile.audience, identity) && lets_device(profile.audience, record))
+            return &profile;
+    return none_is_for("user and device");
+}
+
+Result<std::vector<const Profile*>, Refusal> profiles_in_reach(const config::Settings& settings,
+                                                               const record::Identity& identity)
+{
+    std::vector<const Profile*> found;
+    for (const Profile& profile : settings.profiles) {
+        const Audience& audience = profile.audience;
+        if (!lets_identity(audience, identity) || is_shut(audience.enrollment_types) ||
+            is_shut(audience.device_types))
+            continue;
+        found.push_back(&profile);
+        if (!looks_at_devices(audience))
+            break; // whatever the device, no later one is chosen
+    }
+    if (found.empty())
+        return none_is_for("user");
+    return found;
+}
+
+Result<const Profile*> find_profile(const config::Settings& settings, const std::string& name)
+{
+    const Profile& last = settings.profiles.back();
+    if (name.empty() && last.is_default)
+        return &last;
+    if (const auto* profile = find(settings.profiles, name))
+        return profile;
+    std::string names;
+    for (const Profile& profile : settings.profiles)
+        names += (names.empty() ? "" : ", ") + profile.name;
+    return Error{Errc::usage,
+                 (name.empty() ? "there is no [profile]: name one of "
+                               : "there is no profile '" + printable(name) + "', but ") +
+                     names};
+}
+
+} // namespace mdm::enrollment
