@@ -31,29 +31,6 @@ web::Look plain_look(const enrollment::Arrival& arrival, cli::Io& io)
     return {.reference = arrival.trace_id, .nonce = encode_base64(nonce)};
 }
 
-/// The texts in the language of the browser, and what the organisation looks like. What is wrong
-/// with any of it is logged, and the page goes out without.
-void dress(web::Look& look, const config::Web& settings, cli::Io& io)
-{
-    const std::string installed = cli::shared_files();
-    const std::array folders{installed.empty() ? "" : installed + "/languages",
-                             settings.languages_folder};
-    auto translation = web::load_texts(folders, web::accept_language_of(io.environment));
-    look.texts = std::move(translation.texts);
-    for (const std::string& problem : translation.problems)
-        log(io, cli::Level::warning, problem, look);
-    look.organisation = settings.organisation;
-    look.help = settings.help;
-    look.accent_color = settings.accent_color;
-    if (settings.logo_file.empty())
-        return;
-    auto logo = web::load_logo(settings.logo_file);
-    if (logo)
-        look.logo = std::move(logo).value();
-    else
-        log(io, cli::Level::warning, logo.error().message, look);
-}
-
 Result<Secret> key_of(const config::Web& settings)
 {
     TRY(config::require(settings.secret_file, "web", "secret_file"));
@@ -74,7 +51,7 @@ web::Outcome outcome_of(const cli::Arguments& arguments, cli::Io& io,
     auto look = plain_look(arrival, io);
     const auto settings = load_settings(arguments, io);
     if (settings)
-        dress(look, settings->web, io);
+        dress(look, settings->web, web::accept_language_of(io.environment), io);
     auto request = web::read_request(io.environment,
                                      [&](std::size_t count) { return io.in.read_exactly(count); });
     if (!request) {
@@ -107,6 +84,28 @@ Result<cli::Exit> run_page(const cli::Arguments& arguments, cli::Io& io, const P
         log(io, outcome.good ? cli::Level::info : cli::Level::warning,
             (outcome.good ? "" : "refused: ") + outcome.log, look, outcome.user);
     return outcome.good ? cli::Exit::ok : cli::Exit::refused;
+}
+
+void dress(web::Look& look, const config::Web& settings, std::string_view accept_language,
+           cli::Io& io)
+{
+    const std::string installed = cli::shared_files();
+    const std::array folders{installed.empty() ? "" : installed + "/languages",
+                             settings.languages_folder};
+    auto translation = web::load_texts(folders, accept_language);
+    look.texts = std::move(translation.texts);
+    for (const std::string& problem : translation.problems)
+        log(io, cli::Level::warning, problem, look);
+    look.organisation = settings.organisation;
+    look.help = settings.help;
+    look.accent_color = settings.accent_color;
+    if (settings.logo_file.empty())
+        return;
+    auto logo = web::load_logo(settings.logo_file);
+    if (logo)
+        look.logo = std::move(logo).value();
+    else
+        log(io, cli::Level::warning, logo.error().message, look);
 }
 
 Result<std::string> load_terms(const std::string& file, const web::Visit& visit)

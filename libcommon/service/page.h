@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 namespace mdm::service {
 
@@ -20,6 +21,12 @@ using PageAnswer = std::function<web::Outcome(const web::Visit&, const config::S
 /// request, prepares what every page needs, writes the answer, and logs it under the trace id that
 /// the page shows. Whatever is out of order, a browser gets a page.
 Result<cli::Exit> run_page(const cli::Arguments& arguments, cli::Io& io, const PageAnswer& answer);
+
+/// Gives pages the texts of the most wanted language for which there is a file, installed or in
+/// `languages_folder`, and what the organisation looks like. What is wrong with any of it is
+/// logged, and the pages go out without.
+void dress(web::Look& look, const config::Web& settings, std::string_view accept_language,
+           cli::Io& io);
 
 /// The text that is to be accepted, in the language of the visit where there is a file of it: at
 /// most 256 KiB of UTF-8. Empty where `file` is. Fails with environment.

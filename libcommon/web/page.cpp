@@ -46,17 +46,6 @@ std::string_view theme_of(std::string_view host)
     return equal_ignoring_case(host, "MOSET") ? "light" : "auto";
 }
 
-Html brand_of(const Look& look)
-{
-    const Html name = look.organisation.empty() ? Html()
-                                                : fill("<span>{{organisation}}</span>",
-                                                       {{"organisation", look.organisation}});
-    if (look.logo.empty())
-        return name;
-    // Beside the name a logo says nothing new.
-    return fill(logo_and_name, {{"logo", look.logo}, {"name", name}});
-}
-
 std::string policy_of(const Page& page, const Look& look)
 {
     const std::string nonce = "'nonce-" + look.nonce + "'";
@@ -81,6 +70,24 @@ double channel(std::string_view two_digits)
 
 } // namespace
 
+Html brand_of(const Look& look)
+{
+    const Html name = look.organisation.empty() ? Html()
+                                                : fill("<span>{{organisation}}</span>",
+                                                       {{"organisation", look.organisation}});
+    if (look.logo.empty())
+        return name;
+    // Beside the name a logo says nothing new.
+    return fill(logo_and_name, {{"logo", look.logo}, {"name", name}});
+}
+
+Html help_of(const Look& look)
+{
+    return look.help.empty() ? Html()
+                             : fill("<p>{{help}}</p>\n",
+                                    {{"help", look.texts.text("help", {{"help", look.help}})}});
+}
+
 std::string_view text_color_on(std::string_view color)
 {
     const double luminance = 0.2126 * channel(color.substr(1, 2)) +
@@ -93,10 +100,6 @@ std::string_view text_color_on(std::string_view color)
 cgi::Response to_response(const Page& page, const Look& look)
 {
     const Texts& texts = look.texts;
-    const Html help =
-        look.help.empty()
-            ? Html()
-            : fill("<p>{{help}}</p>\n", {{"help", texts.text("help", {{"help", look.help}})}});
     const Html html =
         fill(frame, {{"language", texts.tag()},
                      {"theme", Html(theme_of(look.host_theme))},
@@ -108,7 +111,7 @@ cgi::Response to_response(const Page& page, const Look& look)
                      {"width", page.wide ? "wide" : "narrow"},
                      {"brand", brand_of(look)},
                      {"body", page.body},
-                     {"help", help},
+                     {"help", help_of(look)},
                      {"reference", texts.text("reference", {{"reference", look.reference}})},
                      {"script", page.script}});
     return {page.status,

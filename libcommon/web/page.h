@@ -43,6 +43,12 @@ cgi::Response to_response(const Page& page, const Look& look);
 cgi::Response problem_page(int status, std::string_view title, const std::string& text,
                            const Look& look);
 
+/// The logo and the name of the organisation; empty where there is neither.
+Html brand_of(const Look& look);
+
+/// Whom to ask, as a paragraph; empty where nobody is named.
+Html help_of(const Look& look);
+
 /// Reads a logo as a data: URL. Fails with environment when it is no PNG, JPEG or SVG, or is larger
 /// than 64 KiB.
 Result<std::string> load_logo(const std::string& file);
