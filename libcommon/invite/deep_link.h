@@ -22,12 +22,12 @@ enum class Ownership { unknown = 1, personal = 2, corporate = 3 };
 /// What the link tells the device. Empty texts are left out of it.
 struct Invitation {
     Mode mode = Mode::mdm;
-    std::string user;                   ///< "name@domain"
-    std::string server;                 ///< an https URL, as the user would type it
-    std::optional<Secret> access_token; ///< passed on to the server as it is
-    std::string device_id;              ///< a GUID, passed on
-    std::string tenant_id;              ///< passed on
-    std::optional<Ownership> ownership;
+    std::string user = {};                   ///< "name@domain"
+    std::string server = {};                 ///< an https URL, as the user would type it
+    std::optional<Secret> access_token = {}; ///< passed on to the server as it is
+    std::string device_id = {};              ///< a GUID, passed on
+    std::string tenant_id = {};              ///< passed on
+    std::optional<Ownership> ownership = {};
 };
 
 /// "mdm", "awa" or "aadj". Fails with usage.
