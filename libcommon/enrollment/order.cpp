@@ -19,6 +19,17 @@ std::string enrollment_type_of(const record::Record& record)
     return {};
 }
 
+/// The version of the device's system. Renewals say that of the enrollment client alone, which
+/// comes with the system.
+std::string os_version_of(const record::Record& record)
+{
+    constexpr std::size_t longest = 64;
+    for (const char* name : {"OSVersion", "ApplicationVersion"})
+        if (const auto said = record::find_fact(record, name); said && !trim(*said).empty())
+            return printable(trim(*said), longest);
+    return {};
+}
+
 /// The token that the certificate spends. What it was spent on is known for a while only.
 Result<std::optional<ledger::SpentToken>, Refusal> token_of(const record::Identity& identity,
                                                             Time now)
@@ -75,6 +86,7 @@ Result<Order, Refusal> order_from(const record::Record& record, const config::Se
     order.renews = renews ? record.renews->serial : "";
     order.distinction = order.renews;
     order.enrollment_type = enrollment_type_of(record);
+    order.os_version = os_version_of(record);
     return order;
 }
 

@@ -29,6 +29,7 @@ struct Order {
     std::optional<ledger::SpentToken> token = {}; ///< that the certificate spends
     std::string renews = {};                      ///< serial; empty unless of kind renew
     std::string enrollment_type = {};             ///< "Full", "Device" or empty
+    std::string os_version = {};                  ///< as the device said; may be empty
 };
 
 /// What a profile takes, for `x509::parse_request`.

@@ -103,7 +103,8 @@ ledger::Reservation Signer::reservation_of(const Job& job, Time now)
             .reserved_at = now,
             .token = order.token,
             .renews = order.renews,
-            .enrollment_type = order.enrollment_type};
+            .enrollment_type = order.enrollment_type,
+            .os_version = order.os_version};
 }
 
 Result<std::vector<Result<ledger::Entry, Refusal>>, Refusal>

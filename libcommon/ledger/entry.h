@@ -42,9 +42,17 @@ struct Reservation {
     /// The serial of the certificate that a renewal takes the place of; empty otherwise.
     std::string renews = {};
     std::string enrollment_type = {}; ///< "Full", "Device"; empty where the device said neither
+    std::string os_version = {};      ///< of the device, as it said; may be empty
 };
 
 enum class State { reserved, issued, revoked };
+
+/// What was said last about a certificate that was revoked or put on hold; with the reason
+/// removeFromCRL that it is good again.
+struct Revocation {
+    std::string reason; ///< "keyCompromise", a name of CRLReason (RFC 5280 5.3.1)
+    Time at;
+};
 
 /// A row of the ledger.
 struct Entry {
@@ -53,6 +61,7 @@ struct Entry {
     Bytes certificate;      ///< DER; empty while reserved
     std::string thumbprint; ///< SHA-1 of the certificate; empty while reserved
     Time issued_at = {};
+    std::optional<Revocation> revocation = {};
 };
 
 /// What became of a request of an identified user, issued or not.

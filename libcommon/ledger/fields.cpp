@@ -24,6 +24,9 @@ Fields fields_of(const Entry& entry)
             {"key_thumbprint", r.key_thumbprint},
             {"renews", r.renews},
             {"enrollment_type", r.enrollment_type},
+            {"os_version", r.os_version},
+            {"revoked_at", entry.revocation ? mdm::to_text(entry.revocation->at) : ""},
+            {"revocation_reason", entry.revocation ? entry.revocation->reason : ""},
             {"thumbprint", entry.thumbprint},
             {"certificate", encode_base64(entry.certificate)}};
 }

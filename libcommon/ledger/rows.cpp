@@ -12,12 +12,18 @@ constexpr const char* columns_of_version_1 =
     "key_thumbprint, not_before, not_after, reserved_at, state, COALESCE(issued_at, 0), "
     "COALESCE(thumbprint, ''), COALESCE(certificate, '')";
 
+constexpr const char* columns_of_version_5 =
+    ", COALESCE(os_version, '')"
+    ", COALESCE((SELECT r.reason FROM revocation r WHERE r.serial = certificate.serial), '')"
+    ", COALESCE((SELECT r.revoked_at FROM revocation r WHERE r.serial = certificate.serial), 0)";
+
 } // namespace
 
 std::string certificate_columns(long long version)
 {
     return std::string(columns_of_version_1) +
-           (version < 4 ? ", '', ''" : ", COALESCE(renews, ''), COALESCE(enrollment_type, '')");
+           (version < 4 ? ", '', ''" : ", COALESCE(renews, ''), COALESCE(enrollment_type, '')") +
+           (version < 5 ? ", '', '', 0" : columns_of_version_5);
 }
 
 const char* const attempt_columns = "number, trace_id, happened_at, kind, user_name, device_id, "
@@ -36,6 +42,9 @@ void into_row(soci::statement& statement, CertificateRow& row)
     statement.exchange(soci::into(row.certificate));
     statement.exchange(soci::into(row.renews));
     statement.exchange(soci::into(row.enrollment_type));
+    statement.exchange(soci::into(row.os_version));
+    statement.exchange(soci::into(row.revocation_reason));
+    statement.exchange(soci::into(row.revoked_at));
 }
 
 void into_row(soci::statement& statement, AttemptRow& row)
@@ -56,7 +65,7 @@ void use_row(soci::statement& statement, const CertificateRow& row)
         statement.exchange(soci::use(*text));
     for (const auto* number : {&row.not_before, &row.not_after, &row.reserved_at})
         statement.exchange(soci::use(*number));
-    for (const auto* text : {&row.state, &row.renews, &row.enrollment_type})
+    for (const auto* text : {&row.state, &row.renews, &row.enrollment_type, &row.os_version})
         statement.exchange(soci::use(*text));
 }
 
@@ -89,7 +98,10 @@ CertificateRow row_from(const Reservation& reservation)
             .thumbprint = {},
             .certificate = {},
             .renews = reservation.renews,
-            .enrollment_type = reservation.enrollment_type};
+            .enrollment_type = reservation.enrollment_type,
+            .os_version = reservation.os_version,
+            .revocation_reason = {},
+            .revoked_at = 0};
 }
 
 AttemptRow row_from(const Attempt& attempt, long long number)
@@ -113,6 +125,9 @@ Entry entry_from(const CertificateRow& row)
     auto certificate = decode_base64(row.certificate);
     if (!state || !certificate)
         throw std::runtime_error("the row of serial " + row.serial + " is damaged");
+    std::optional<Revocation> revocation;
+    if (!row.revocation_reason.empty())
+        revocation = {row.revocation_reason, time_from_seconds(row.revoked_at)};
     return {.reservation = {.request_key = row.request_key,
                             .serial = row.serial,
                             .trace_id = row.trace_id,
@@ -127,11 +142,13 @@ Entry entry_from(const CertificateRow& row)
                             .reserved_at = time_from_seconds(row.reserved_at),
                             .token = {},
                             .renews = row.renews,
-                            .enrollment_type = row.enrollment_type},
+                            .enrollment_type = row.enrollment_type,
+                            .os_version = row.os_version},
             .state = *state,
             .certificate = std::move(*certificate),
             .thumbprint = row.thumbprint,
-            .issued_at = time_from_seconds(row.issued_at)};
+            .issued_at = time_from_seconds(row.issued_at),
+            .revocation = std::move(revocation)};
 }
 
 Attempt attempt_from(const AttemptRow& row)

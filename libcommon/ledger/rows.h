@@ -30,6 +30,9 @@ struct CertificateRow {
     std::string certificate; ///< base64
     std::string renews;
     std::string enrollment_type;
+    std::string os_version;
+    std::string revocation_reason; ///< of another table; empty where there is no revocation
+    long long revoked_at = 0;
 };
 
 struct AttemptRow {

@@ -29,7 +29,8 @@ constexpr const char* tables[] = {
     " thumbprint TEXT,"
     " certificate TEXT,"
     " renews TEXT,"
-    " enrollment_type TEXT)",
+    " enrollment_type TEXT,"
+    " os_version TEXT)",
     "CREATE INDEX IF NOT EXISTS certificate_walk"
     " ON certificate (reserved_at, serial, trace_id, thumbprint)",
 
@@ -59,12 +60,41 @@ constexpr const char* tables[] = {
     " good_until BIGINT NOT NULL)",
     "CREATE INDEX IF NOT EXISTS signed_message_end ON signed_message (good_until)",
     "CREATE INDEX IF NOT EXISTS signed_message_certificate ON signed_message (certificate)",
+
+    // A list of revoked certificates is made from this alone, so that it need not look for them
+    // among all the others, and signing pays for no index.
+    "CREATE TABLE IF NOT EXISTS revocation ("
+    " serial TEXT NOT NULL PRIMARY KEY,"
+    " authority TEXT NOT NULL,"
+    " not_after BIGINT NOT NULL,"
+    " revoked_at BIGINT NOT NULL,"
+    " reason TEXT NOT NULL,"
+    " after_list BIGINT NOT NULL)",
+
+    "CREATE TABLE IF NOT EXISTS revocation_list ("
+    " authority TEXT NOT NULL,"
+    " number BIGINT NOT NULL,"
+    " base BIGINT,"
+    " this_update BIGINT NOT NULL,"
+    " next_update BIGINT NOT NULL,"
+    " state TEXT NOT NULL,"
+    " PRIMARY KEY (authority, number))",
 };
 
 constexpr const char* columns_of_version_4[] = {
     "ALTER TABLE certificate ADD COLUMN renews TEXT",
     "ALTER TABLE certificate ADD COLUMN enrollment_type TEXT",
 };
+
+constexpr const char* columns_of_version_5[] = {
+    "ALTER TABLE certificate ADD COLUMN os_version TEXT",
+};
+
+// Before version 5 a certificate could be revoked by SQL alone, and nobody wrote down when or why.
+constexpr const char* revocations_before_version_5 =
+    "INSERT INTO revocation (serial, authority, not_after, revoked_at, reason, after_list)"
+    " SELECT serial, '', not_after, COALESCE(issued_at, reserved_at), 'unspecified', 0"
+    " FROM certificate WHERE state = 'revoked' ON CONFLICT DO NOTHING";
 
 } // namespace
 
@@ -73,8 +103,13 @@ void create_tables(soci::session& sql, long long version)
     if (version > 0 && version < 4)
         for (const char* column : columns_of_version_4)
             sql << column;
+    if (version > 0 && version < 5)
+        for (const char* column : columns_of_version_5)
+            sql << column;
     for (const char* table : tables)
         sql << table;
+    if (version > 0 && version < 5)
+        sql << revocations_before_version_5;
     sql << "INSERT INTO ledger_version (version) VALUES (:version) ON CONFLICT DO NOTHING",
         soci::use(schema_version);
 }

@@ -33,10 +33,10 @@ bool Writer::insert()
         insert_, sql_,
         "INSERT INTO certificate (serial, request_key, trace_id, kind, user_name, device_id,"
         " profile, subject, key_thumbprint, not_before, not_after, reserved_at, state, renews,"
-        " enrollment_type)"
+        " enrollment_type, os_version)"
         " VALUES (:serial, NULLIF(:request_key, ''), :trace_id, :kind, :user_name, :device_id,"
         " :profile, :subject, :key_thumbprint, :not_before, :not_after, :reserved_at, :state,"
-        " NULLIF(:renews, ''), NULLIF(:enrollment_type, ''))"
+        " NULLIF(:renews, ''), NULLIF(:enrollment_type, ''), NULLIF(:os_version, ''))"
         " ON CONFLICT DO NOTHING",
         [&](auto& st) { use_row(st, in_); });
     run(statement);

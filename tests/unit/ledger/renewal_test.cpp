@@ -1,7 +1,4 @@
-#include "ledger_fixture.h"
-
-#include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
+#include "old_ledger_fixture.h"
 
 using namespace mdm;
 using namespace mdm::ledger;
@@ -59,10 +56,7 @@ BOOST_AUTO_TEST_CASE(a_ledger_of_version_3_is_read_as_it_is_and_gets_the_columns
         auto ledger = open();
         const Reservation first[] = {reservation("a", "01")};
         BOOST_REQUIRE(ledger.reserve(first).has_value());
-        soci::session sql(soci::sqlite3, path);
-        sql << "ALTER TABLE certificate DROP COLUMN renews";
-        sql << "ALTER TABLE certificate DROP COLUMN enrollment_type";
-        sql << "UPDATE ledger_version SET version = 3";
+        turn_back(*this, 3);
     }
     auto old = Ledger::open_to_read(path).value();
     BOOST_TEST(old.find_serial("01").value()->reservation.renews.empty());

@@ -1,4 +1,4 @@
-#include "ledger_fixture.h"
+#include "old_ledger_fixture.h"
 
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
@@ -85,12 +85,7 @@ BOOST_AUTO_TEST_CASE(a_ledger_of_an_older_version_gets_the_table)
 {
     {
         auto ledger = open();
-        soci::session sql(soci::sqlite3, path);
-        sql << "DROP TABLE signed_message";
-        sql << "ALTER TABLE certificate DROP COLUMN renews";
-        sql << "ALTER TABLE certificate DROP COLUMN enrollment_type";
-        sql << "DELETE FROM ledger_version";
-        sql << "INSERT INTO ledger_version (version) VALUES (2)";
+        turn_back(*this, 2);
     }
     auto ledger = open();
     BOOST_TEST((seen(ledger, message("A")) == Seen::never));
