@@ -31,6 +31,8 @@ public:
     Cursor(std::string_view text, const Limits& limits) : text_(text), limits_(limits) {}
 
     [[nodiscard]] std::string_view rest() const { return text_.substr(at_); }
+    /// How many bytes of the text lie behind.
+    [[nodiscard]] std::size_t position() const { return at_; }
     [[nodiscard]] bool at_end() const { return at_ == text_.size(); }
     [[nodiscard]] bool looking_at(std::string_view what) const { return rest().starts_with(what); }
     void move(std::size_t bytes) { at_ += bytes; }

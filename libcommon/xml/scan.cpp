@@ -21,6 +21,9 @@ public:
 
     Result<void> document();
 
+    /// What was read before the tag or the text that `document` failed in.
+    [[nodiscard]] Reach reached() const;
+
 private:
     struct Open {
         std::string_view name;
@@ -46,6 +49,8 @@ private:
     std::size_t elements_ = 0;
     std::size_t open_attributes_ = 0;
     std::vector<Open> open_;
+    std::size_t end_ = 0;               ///< of the last tag or text that was whole
+    std::size_t open_then_ = 0;         ///< elements that were open there
     std::vector<Attribute> attributes_; ///< of the tag being read
     Namespaces namespaces_;
 };
@@ -75,12 +80,22 @@ Result<void> Scanner::document()
             TRY(markup());
         else
             TRY(character_data());
+        end_ = cursor_.position();
+        open_then_ = open_.size();
     }
     if (!open_.empty())
         return cursor_.fail("the document ends inside an element", "XML 1.0, 2.1");
     if (elements_ == 0)
         return cursor_.fail("there is no element", "XML 1.0, 2.1");
     return {};
+}
+
+Reach Scanner::reached() const
+{
+    Reach reach{.end = end_};
+    for (std::size_t i = 0; i < open_then_; ++i)
+        reach.open.emplace_back(open_[i].name);
+    return reach;
 }
 
 Result<void> Scanner::markup()
@@ -249,6 +264,16 @@ Result<void> Scanner::unique() const
 Result<void> scan(const Text& text, const Limits& limits)
 {
     return Scanner(text, limits).document();
+}
+
+Reach reach(const Text& text, const Limits& limits)
+{
+    Scanner scanner(text, limits);
+    const auto whole = scanner.document();
+    Reach reach = scanner.reached();
+    if (!whole)
+        reach.broken = whole.error();
+    return reach;
 }
 
 } // namespace mdm::xml

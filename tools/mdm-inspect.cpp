@@ -1,0 +1,112 @@
+// mdm-inspect - show any message of an enrollment.
+//
+// Tells what its inputs are by their content, which no other tool does: it trusts nothing and
+// decides nothing. See mdm-inspect(1).
+
+#include "cli/tool.h"
+#include "core/text.h"
+#include "inspect/decode.h"
+#include "inspect/view.h"
+
+#include <algorithm>
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace {
+using namespace mdm;
+
+constexpr std::size_t usual_width = 80;
+
+/// The columns of the terminal that standard output is.
+std::size_t terminal_width()
+{
+    winsize size{};
+    const bool known = ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    return known ? std::max<std::size_t>(size.ws_col, 40) : usual_width;
+}
+
+Result<bool> wants_color(const cli::Arguments& arguments, const cli::Io& io)
+{
+    const auto when = arguments.text("color", "auto");
+    if (when == "always" || when == "never")
+        return when == "always";
+    if (when != "auto")
+        return Error{Errc::usage, "--color: '" + when + "' is not auto, always or never"};
+    const auto no_color = io.environment("NO_COLOR");
+    return io.out.is_terminal() && (!no_color || no_color->empty()) &&
+           io.environment("TERM") != "dumb";
+}
+
+Result<inspect::View> view_of(const cli::Arguments& arguments, const cli::Io& io)
+{
+    inspect::View view;
+    view.color = TRY(wants_color(arguments, io));
+    view.show_secrets = arguments.has("show-secrets");
+    view.full = arguments.has("full");
+    view.width = io.out.is_terminal() ? terminal_width() : usual_width;
+    return view;
+}
+
+Result<std::optional<inspect::Kind>> forced_kind(const cli::Arguments& arguments)
+{
+    const auto word = arguments.find("kind");
+    const auto kind = word ? inspect::kind_from(*word) : std::nullopt;
+    if (word && !kind) {
+        std::string words;
+        for (const auto& row : inspect::kinds())
+            words.append(words.empty() ? "" : ", ").append(row.word);
+        return Error{Errc::usage, "--kind: '" + *word + "' is none of " + words};
+    }
+    return kind;
+}
+
+/// What is in one file; one that cannot be read is reported and leaves `exit` with that.
+std::vector<inspect::Subject> subjects_of(const std::string& file,
+                                          std::optional<inspect::Kind> kind, cli::Io& io,
+                                          cli::Exit& exit)
+{
+    auto input = cli::read_operand(file, io, inspect::input_limit);
+    if (input)
+        return inspect::read_subjects(file, std::move(*input), kind);
+    exit = cli::report(input.error(), io);
+    return {};
+}
+
+Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
+{
+    const auto view = TRY(view_of(arguments, io));
+    const auto kind = TRY(forced_kind(arguments));
+    auto files = arguments.operands();
+    if (files.empty())
+        files.emplace_back("-");
+    auto exit = cli::Exit::ok;
+    for (const auto& file : files)
+        for (const auto& subject : subjects_of(file, kind, io, exit)) {
+            const auto tree = inspect::tree_of(subject);
+            io.out << (arguments.has("json") ? inspect::to_json(subject, tree, view) + "\n"
+                                             : inspect::to_text(subject, tree, view));
+            if (subject.broken)
+                exit =
+                    std::max(exit, cli::report(Error(*subject.broken).within(printable(file)), io));
+        }
+    return exit;
+}
+
+const cli::Tool tool{
+    .name = "mdm-inspect",
+    .operands = "[FILE]...",
+    .summary = "show any message of an enrollment",
+    .options = {{"json", "", "write JSON, one object a line"},
+                {"kind", "KIND", "what the input is, in place of what it looks like"},
+                {"color", "WHEN", "colours: auto (default), always or never"},
+                {"full", "", "do not shorten long values"},
+                {"show-secrets", "", "show passwords and tokens too"}},
+    .run = run};
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    return cli::run_main(tool, argc, argv);
+}
