@@ -34,14 +34,15 @@ give_to_service() {
     [ "$(id -u)" != 0 ] || chown -R "$service_user" "$scratch/lab" "$scratch/run" "$scratch/log"
 }
 
+fcgi_socket=$scratch/run/fcgi.sock
 start_fcgiwrap() {
-    rm -f "$scratch/run/fcgi.sock"
+    rm -f "$fcgi_socket"
     setsid "${as_service[@]}" env -i PATH="$prefix/bin:/usr/bin:/bin:/usr/sbin" LC_ALL=C.UTF-8 \
-        fcgiwrap -c 4 -f -s "unix:$scratch/run/fcgi.sock" >"$scratch/log/fcgiwrap.log" 2>&1 \
+        fcgiwrap -c 4 -f -s "unix:$fcgi_socket" >"$scratch/log/fcgiwrap.log" 2>&1 \
         </dev/null &
     fcgiwrap_pid=$!
     for _ in $(seq 100); do
-        [ ! -S "$scratch/run/fcgi.sock" ] || return 0
+        [ ! -S "$fcgi_socket" ] || return 0
         sleep 0.05
     done
     cat "$scratch/log/fcgiwrap.log"
@@ -53,7 +54,7 @@ stop_fcgiwrap() {
     kill -- "-$fcgiwrap_pid" 2>/dev/null
     wait "$fcgiwrap_pid" 2>/dev/null
     fcgiwrap_pid=
-    rm -f "$scratch/run/fcgi.sock"
+    rm -f "$fcgi_socket"
 }
 
 # A certificate of the lab's authority that has ended.
@@ -68,7 +69,7 @@ make_expired() {
 # example NAME: a configuration that is installed, with the names and paths of this test.
 example() {
     sed -e "s|/usr/libexec/enrollkit|$prefix/libexec/enrollkit|" \
-        -e "s|/etc/enrollkit/authority/clients.pem|$scratch/lab/run/clients.pem|" \
+        -e "s|/etc/enrollkit/authority|$scratch/lab/authority|" \
         -e "s|/etc/enrollkit/tls/server.pem|$scratch/lab/run/chain.pem|" \
         -e "s|/etc/enrollkit/tls|$scratch/lab/tls|" \
         -e "s|/etc/enrollkit/enrollkit.toml|$scratch/lab/$server.toml|" \
