@@ -52,8 +52,12 @@ std::string to_json(const Fields& fields)
 std::string to_json(const Known& known)
 {
     Json all{{"certificates", Json::array()}, {"attempts", Json::array()}};
-    for (const auto& entry : known.certificates)
-        all["certificates"].push_back(object_of(fields_of(entry)));
+    for (std::size_t i = 0; i < known.certificates.size(); ++i) {
+        auto certificate = object_of(fields_of(known.certificates[i]));
+        if (!known.renewed_by[i].empty())
+            certificate["renewed_by"] = known.renewed_by[i];
+        all["certificates"].push_back(std::move(certificate));
+    }
     for (const auto& attempt : known.attempts)
         all["attempts"].push_back(object_of(fields_of(attempt)));
     return dump(all);

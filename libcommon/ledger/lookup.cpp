@@ -46,6 +46,20 @@ Result<std::vector<Entry>> find_certificates(Ledger& ledger, const std::string& 
     return ledger.find_trace(name);
 }
 
+/// What took the place of a certificate: a renewal is of the same user and device.
+Result<std::vector<std::string>> find_renewals(Ledger& ledger, const Entry& old)
+{
+    const Reservation& request = old.reservation;
+    std::vector<std::string> serials;
+    TRY(ledger.list({.user = request.user, .device_id = request.device_id},
+                    [&](const Entry& entry) {
+                        if (entry.reservation.renews == request.serial)
+                            serials.push_back(entry.reservation.serial);
+                        return true;
+                    }));
+    return serials;
+}
+
 } // namespace
 
 Result<Known> look_up(Ledger& ledger, const std::string& name)
@@ -53,8 +67,10 @@ Result<Known> look_up(Ledger& ledger, const std::string& name)
     Known known;
     known.certificates = TRY(find_certificates(ledger, name));
     std::vector<std::string> trace_ids;
-    for (const auto& entry : known.certificates)
+    for (const auto& entry : known.certificates) {
+        known.renewed_by.push_back(TRY(find_renewals(ledger, entry)));
         trace_ids.push_back(entry.reservation.trace_id);
+    }
     if (trace_ids.empty())
         trace_ids.push_back(name);
     trace_ids.erase(std::unique(trace_ids.begin(), trace_ids.end()), trace_ids.end());

@@ -7,6 +7,8 @@ namespace mdm::ledger {
 /// What the ledger knows under one name.
 struct Known {
     std::vector<Entry> certificates;
+    /// The serials of what renewed each certificate, in the same order; they may be empty.
+    std::vector<std::vector<std::string>> renewed_by;
     std::vector<Attempt> attempts; ///< under the trace ids of the certificates, or under the name
 };
 

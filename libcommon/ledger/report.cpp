@@ -78,11 +78,13 @@ std::string described(const Fields& fields)
     return text;
 }
 
-std::string described(const Entry& entry)
+std::string described(const Entry& entry, const std::vector<std::string>& renewed_by)
 {
     auto fields = fields_of(entry);
     const std::string certificate = std::move(fields.back().second);
     fields.pop_back();
+    for (const std::string& serial : renewed_by)
+        fields.emplace_back("renewed_by", serial);
     std::string text = described(fields);
     if (certificate.empty())
         return text;
@@ -179,8 +181,8 @@ template class Report<Attempt>;
 std::string describe(const Known& known)
 {
     std::string text;
-    for (const auto& entry : known.certificates)
-        text += (text.empty() ? "" : "\n") + described(entry);
+    for (std::size_t i = 0; i < known.certificates.size(); ++i)
+        text += (text.empty() ? "" : "\n") + described(known.certificates[i], known.renewed_by[i]);
     for (const auto& attempt : known.attempts)
         text += (text.empty() ? "" : "\n") + described(attempt);
     return text;
