@@ -24,6 +24,7 @@ struct Identity {
     std::optional<Time> token_good_until = {}; ///< there where it is good for one enrollment
     /// Nobody has signed in but the device, which is good for an enrollment of type Device alone.
     bool device_alone = false;
+    bool terms_required = false; ///< it has to accept the terms of use before it enrolls
 };
 
 } // namespace mdm::auth

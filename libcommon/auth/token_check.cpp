@@ -81,6 +81,7 @@ Result<Identity> identity_of(const jose::Token& token, const TokenIssuer& issuer
     if (!issuer.device_claim.empty())
         identity.device_id = TRY(kept(claims, issuer.device_claim));
     identity.token_id = token.id;
+    identity.terms_required = issuer.terms_required;
     const auto expires = TRY(claims.time("exp"));
     if (issuer.single_use && expires)
         identity.token_good_until = *expires + issuer.expected.skew;
@@ -132,18 +133,42 @@ Result<const TokenIssuer*> issuer_of(const jose::Token& token, std::span<const T
                  "RFC 7519 4.1.1"};
 }
 
-} // namespace
-
-Result<Identity> check_token(const Secret& compact, std::span<const TokenIssuer> issuers, Time now)
+/// Whether a token names no tenant where some issuer has tenants.
+bool lacks_tenant(const jose::Token& token, std::span<const TokenIssuer> issuers)
 {
-    const auto token = TRY(jose::parse_token(compact));
-    const auto* const issuer = TRY(issuer_of(token, issuers));
-    auto keys = issuer->keys();
+    const auto tenant = token.claims.text("tid");
+    return tenant && !*tenant && std::any_of(issuers.begin(), issuers.end(), [](const auto& one) {
+               return !one.expected.tenants.empty();
+           });
+}
+
+Result<void> verify(const jose::Token& token, const TokenIssuer& issuer)
+{
+    const auto keys = issuer.keys();
     if (!keys)
         return Error{Errc::environment, keys.error().message, keys.error().spec};
-    TRY(jose::verify(token, *keys));
-    TRY(jose::check_claims(token.claims, issuer->expected, now));
-    return identity_of(token, *issuer);
+    return jose::verify(token, *keys);
+}
+
+} // namespace
+
+Result<Identity, TokenFailure> check_token(const Secret& compact,
+                                           std::span<const TokenIssuer> issuers, Time now)
+{
+    const auto token = jose::parse_token(compact);
+    if (!token)
+        return TokenFailure(token.error());
+    const auto issuer = issuer_of(*token, issuers);
+    if (!issuer)
+        return TokenFailure(issuer.error(), lacks_tenant(*token, issuers));
+    if (const auto ours = verify(*token, **issuer); !ours)
+        return TokenFailure(ours.error());
+    if (const auto good = jose::check_claims(token->claims, (*issuer)->expected, now); !good)
+        return TokenFailure(good.error(), !names_tenant(*token, **issuer));
+    auto identity = identity_of(*token, **issuer);
+    if (!identity)
+        return TokenFailure(identity.error(), true);
+    return std::move(identity).value();
 }
 
 } // namespace mdm::auth

@@ -19,8 +19,19 @@ struct TokenIssuer {
     std::string device_claim = {};        ///< of the device in Entra; empty: not taken
     bool device_tokens = false;           ///< a token may name no user
     bool single_use = true;               ///< a token is good for one enrollment
+    bool terms_required = false;          ///< who enrolls has to accept the terms of use before
     /// Reads the keys, when a token of this issuer is there.
     std::function<Result<jose::KeySet>()> keys;
+};
+
+/// Why a token decides nothing.
+struct TokenFailure : Error {
+    TokenFailure(Error error, bool nobody_here = false)
+        : Error(std::move(error)), nobody(nobody_here)
+    {
+    }
+    /// The token is good, but for a user that it does not name or a tenant that is not served.
+    bool nobody;
 };
 
 /// Decides by a token who is asking. The first issuer that the token's iss and tid fit is asked:
@@ -30,6 +41,7 @@ struct TokenIssuer {
 ///
 /// A claim `email` names a user only where `email_verified` is true. A token without a user, where
 /// that is allowed, names the device in its place, and `Identity::device_alone` is set.
-Result<Identity> check_token(const Secret& compact, std::span<const TokenIssuer> issuers, Time now);
+Result<Identity, TokenFailure> check_token(const Secret& compact,
+                                           std::span<const TokenIssuer> issuers, Time now);
 
 } // namespace mdm::auth

@@ -45,6 +45,7 @@ Result<TokenIssuer> read_issuer(Table table)
     table.read("required", issuer.required);
     table.read("device_tokens", issuer.device_tokens);
     table.read("single_use", issuer.single_use);
+    table.read("terms_required", issuer.terms_required);
     check(table, issuer);
     TRY(table.finish());
     return issuer;

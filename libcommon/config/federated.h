@@ -18,8 +18,9 @@ struct TokenIssuer {
     std::string groups_claim;              ///< empty: groups are not taken
     std::string device_claim = "deviceid"; ///< of the device in Entra
     std::vector<std::pair<std::string, std::vector<std::string>>> required; ///< claim, values
-    bool device_tokens = false; ///< a token without a user enrolls devices of type Device
-    bool single_use = true;     ///< a token is good for one enrollment
+    bool device_tokens = false;  ///< a token without a user enrolls devices of type Device
+    bool single_use = true;      ///< a token is good for one enrollment
+    bool terms_required = false; ///< enrolling takes that the user accepted [terms]
 };
 
 /// [federated]: signing in by a token.

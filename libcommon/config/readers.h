@@ -17,6 +17,7 @@ Result<Federated> read_federated(Table table);
 Result<OnPremise> read_onpremise(Table table, const std::string& folder);
 Result<Web> read_web(Table table);
 Result<Login> read_login(Table table);
+Result<Terms> read_terms(Table table);
 Result<Ldap> read_ldap(Table table);
 
 /// Read several tables of the file; what they yield is never empty.

@@ -123,6 +123,7 @@ Result<Settings> read_settings(const toml::table& root, const std::string& folde
     settings.provisioning = TRY(read_provisioning(top.table("provisioning")));
     settings.web = TRY(read_web(top.table("web")));
     settings.login = TRY(read_login(top.table("login")));
+    settings.terms = TRY(read_terms(top.table("terms")));
     TRY(top.finish());
     return settings;
 }

@@ -104,6 +104,7 @@ struct Settings {
     Provisioning provisioning;
     Web web;
     Login login;
+    Terms terms;
 };
 
 /// Reads a configuration. `folder` is what relative paths begin at. Fails with malformed, naming

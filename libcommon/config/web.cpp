@@ -82,4 +82,15 @@ Result<Login> read_login(Table table)
     return login;
 }
 
+Result<Terms> read_terms(Table table)
+{
+    Terms terms;
+    table.read_path("text_file", terms.text_file);
+    read_allowed(table, "redirect_uris", terms.redirect_uris);
+    table.read_duration("form_minutes", terms.form_lifetime, 1, 24 * 60);
+    table.read_duration("acceptance_minutes", terms.acceptance_lifetime, 1, 30 * 24 * 60);
+    TRY(table.finish());
+    return terms;
+}
+
 } // namespace mdm::config

@@ -27,4 +27,13 @@ struct Login {
     std::chrono::minutes form_lifetime{30}; ///< how long a page may be filled in
 };
 
+/// [terms]: the terms of use of the Entra flow.
+struct Terms {
+    std::string text_file; ///< plain text; empty: there are none
+    /// Where the answer may go.
+    std::vector<std::string> redirect_uris = {"ms-appx-web", "ms-aadj-redir"};
+    std::chrono::minutes form_lifetime{30};       ///< how long the page may be open
+    std::chrono::minutes acceptance_lifetime{60}; ///< from there to the enrollment
+};
+
 } // namespace mdm::config

@@ -2,6 +2,7 @@
 
 #include "auth/binary_token.h"
 #include "core/text.h"
+#include "enrollment/token_rules.h"
 #include "soap/action.h"
 #include "wstep/request.h"
 #include "xcep/request.h"
@@ -119,7 +120,8 @@ Result<auth::Identity, Refusal> who_asks(ByteView message, const xml::Limits& li
                                          const Checks& checks, const Arrival& arrival,
                                          const record::Record& record, soap::Envelope& envelope)
 {
-    const bool shown = arrival.client_certificate && *arrival.client_certificate;
+    // One that the web server does not vouch for was shown too, and gets to know why it is none.
+    const bool shown = !arrival.client_certificate || *arrival.client_certificate;
     if (record.kind == record::Kind::policy && checks.renewal && shown) {
         auto user = TRY(find_user(message, limits, checks, record, envelope));
         if (user)
@@ -143,19 +145,6 @@ record::Identity to_record(const auth::Identity& identity)
             .device_id = identity.device_id,
             .token_id = identity.token_id,
             .token_good_until = identity.token_good_until};
-}
-
-/// A device that signed in without a user gets what is a device's own (MS-MDE2 3.4.4.1.1.1).
-Result<void, Refusal> check_device_alone(const auth::Identity& identity,
-                                         const record::Record& record)
-{
-    const auto type = record::find_fact(record, "EnrollmentType").value_or("");
-    if (!identity.device_alone || record.kind == record::Kind::policy ||
-        equal_ignoring_case(type, "Device"))
-        return {};
-    return refusal_of(Subcode::authentication,
-                      {Errc::refused, "the token names no user, and EnrollmentType is '" +
-                                          printable(type) + "', not 'Device'"});
 }
 
 Result<void, Refusal> read_policy(const soap::Envelope& envelope, record::Record& record)
@@ -259,7 +248,8 @@ Result<void, Refusal> fill(ByteView message, const config::Service& service, con
     record.identity = to_record(identity);
     TRY(record.kind == record::Kind::policy ? read_policy(envelope, record)
                                             : read_issue(envelope, record));
-    return check_device_alone(identity, record);
+    TRY(check_device_alone(identity, record));
+    return check_terms(identity, record, checks.terms);
 }
 
 } // namespace

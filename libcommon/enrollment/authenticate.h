@@ -6,6 +6,7 @@
 #include "enrollment/outcome.h"
 #include "enrollment/renewal.h"
 #include "enrollment/signed_request.h"
+#include "enrollment/token_rules.h"
 
 #include <functional>
 #include <optional>
@@ -27,6 +28,8 @@ struct Checks {
     PasswordCheck password = {};
     std::optional<CertificateCheck> certificate = {};
     TokenCheck token = {};
+    /// Empty where there are no terms of use.
+    TermsCheck terms = {};
     /// What it takes to know our certificates again; fails where that cannot be had.
     std::function<Result<Renewals>()> renewal = {};
 };
@@ -43,7 +46,7 @@ struct Checks {
 /// MessageFormat: not a message of the protocol. InvalidSecurity: no usable WS-Security header.
 /// Authentication: the credentials are wrong, or of a kind that is not configured. Authorization:
 /// they are right, and their user may not enroll; with NotEligibleToRenew, the certificate may not
-/// be renewed.
+/// be renewed. With InvalidEnrollmentData, a user with a token has not accepted the terms of use.
 /// EnrollmentServer: the check could not be made.
 Outcome authenticate(ByteView message, const config::Service& service, const Checks& checks,
                      const Arrival& arrival);

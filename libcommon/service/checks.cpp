@@ -5,6 +5,7 @@
 #include "core/file.h"
 #include "ledger/ledger.h"
 #include "service/certificate_check.h"
+#include "service/terms.h"
 #include "service/token_check.h"
 #include "x509/certificate.h"
 
@@ -120,7 +121,8 @@ std::function<Result<enrollment::Renewals>()> renewal_check(const config::Settin
 enrollment::Checks checks_of(const config::Settings& settings, const Arrival& arrival,
                              cli::Log& log)
 {
-    enrollment::Checks checks{.token = token_check(settings, arrival)};
+    enrollment::Checks checks{.token = token_check(settings, arrival),
+                              .terms = terms_check(settings, arrival)};
     if (offers(settings, "OnPremise"))
         checks.password = password_check(settings, arrival, log);
     if (offers(settings, "Certificate"))

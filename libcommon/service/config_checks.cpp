@@ -41,7 +41,14 @@ std::string folder_of(const std::string& path)
     return slash == std::string::npos ? "." : path.substr(0, std::max<std::size_t>(slash, 1));
 }
 
-/// Whether a file can be written, or made where it is not there, and others beside it.
+bool is_folder(const std::string& path)
+{
+    struct stat status {};
+    return ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+} // namespace
+
 void require_writable(std::string_view where, const std::string& path, Complaints& complaints)
 {
     const std::string folder = folder_of(path);
@@ -50,14 +57,6 @@ void require_writable(std::string_view where, const std::string& path, Complaint
     if (::access(folder.c_str(), W_OK | X_OK) != 0)
         complaints.push_back(complaint(where, file_error(folder, "write files into")));
 }
-
-bool is_folder(const std::string& path)
-{
-    struct stat status {};
-    return ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
-}
-
-} // namespace
 
 bool offers(const Subject& subject, std::string_view policy)
 {

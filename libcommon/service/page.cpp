@@ -46,7 +46,8 @@ web::Outcome unreadable(const web::Unreadable& why, const web::Look& look)
 }
 
 web::Outcome outcome_of(const cli::Arguments& arguments, cli::Io& io,
-                        const enrollment::Arrival& arrival, const PageAnswer& answer)
+                        const enrollment::Arrival& arrival, const PageAnswer& answer,
+                        const PageTrouble& trouble)
 {
     auto look = plain_look(arrival, io);
     const auto settings = load_settings(arguments, io);
@@ -61,6 +62,8 @@ web::Outcome outcome_of(const cli::Arguments& arguments, cli::Io& io,
     }
     look.host_theme = request->host_theme;
     auto key = settings ? key_of(settings->web) : Result<Secret>(settings.error());
+    if (!key && settings && trouble)
+        return trouble(*request, *settings, key.error(), look);
     if (!key)
         return web::refuse(500, "problem.trouble", key.error().message, look);
     const web::Visit visit{std::move(request).value(), std::move(look), std::move(key).value(),
@@ -70,13 +73,14 @@ web::Outcome outcome_of(const cli::Arguments& arguments, cli::Io& io,
 
 } // namespace
 
-Result<cli::Exit> run_page(const cli::Arguments& arguments, cli::Io& io, const PageAnswer& answer)
+Result<cli::Exit> run_page(const cli::Arguments& arguments, cli::Io& io, const PageAnswer& answer,
+                           const PageTrouble& trouble)
 {
     TRY(arguments.require_operands(0, 0, ""));
     if (!arguments.has("cgi"))
         return Error{Errc::usage, "this program answers a web server: --cgi is missing"};
     const enrollment::Arrival arrival{io.now(), cli::trace_id(arguments, io)};
-    const auto outcome = outcome_of(arguments, io, arrival, answer);
+    const auto outcome = outcome_of(arguments, io, arrival, answer, trouble);
     io.out << cgi::to_text(outcome.response, cgi::method(io.environment));
     web::Look look;
     look.reference = arrival.trace_id;

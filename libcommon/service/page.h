@@ -17,10 +17,15 @@ namespace mdm::service {
 using PageAnswer = std::function<web::Outcome(const web::Visit&, const config::Settings&,
                                               const enrollment::Arrival&)>;
 
+/// The answer where the service is out of order, for a page that has one of its own.
+using PageTrouble = std::function<web::Outcome(const web::Request&, const config::Settings&,
+                                               const Error&, const web::Look&)>;
+
 /// Answers one request as a CGI program (--cgi must be given): reads the configuration and the
 /// request, prepares what every page needs, writes the answer, and logs it under the trace id that
 /// the page shows. Whatever is out of order, a browser gets a page.
-Result<cli::Exit> run_page(const cli::Arguments& arguments, cli::Io& io, const PageAnswer& answer);
+Result<cli::Exit> run_page(const cli::Arguments& arguments, cli::Io& io, const PageAnswer& answer,
+                           const PageTrouble& trouble = {});
 
 /// Gives pages the texts of the most wanted language for which there is a file, installed or in
 /// `languages_folder`, and what the organisation looks like. What is wrong with any of it is

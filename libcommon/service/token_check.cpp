@@ -37,6 +37,7 @@ auth::TokenIssuer issuer_of(const config::TokenIssuer& issuer, std::chrono::seco
             .device_claim = issuer.device_claim,
             .device_tokens = issuer.device_tokens,
             .single_use = issuer.single_use,
+            .terms_required = issuer.terms_required,
             .keys = [&path = issuer.jwk_set] { return jose::load_key_set(path); }};
 }
 

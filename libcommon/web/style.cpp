@@ -77,6 +77,7 @@ button.second { color: var(--text); background: transparent; border-color: var(-
   max-height: 14rem; overflow: auto; margin: 0 0 1rem; padding: .875rem 1rem;
   background: var(--soft); border: 1px solid var(--line); border-radius: 8px; font-size: .9375rem;
 }
+.signed-in { margin: 0 0 1rem; color: var(--muted); font-size: .875rem; }
 .wide .terms { max-height: 50vh; margin-bottom: 1.5rem; }
 .terms h3 { margin: 0 0 .375rem; font-size: 1rem; }
 .terms p:last-child { margin-bottom: 0; }

@@ -42,7 +42,8 @@ Secret token(const std::string& claims, const std::string& issuer = "https://log
         .value();
 }
 
-Result<Identity> check(const std::string& claims, const TokenIssuer& issuer = example())
+Result<Identity, TokenFailure> check(const std::string& claims,
+                                     const TokenIssuer& issuer = example())
 {
     return check_token(token(claims), {&issuer, 1}, now);
 }
@@ -52,7 +53,7 @@ std::string user(const std::string& claims)
     return check(claims).value().user;
 }
 
-std::string refusal(const Result<Identity>& result)
+std::string refusal(const Result<Identity, TokenFailure>& result)
 {
     BOOST_TEST((result.error().code == Errc::refused));
     return result.error().message;
@@ -181,6 +182,27 @@ BOOST_AUTO_TEST_CASE(times_and_signatures_are_checked)
     const Secret forged(good.reveal().substr(0, good.reveal().size() - 4) + "AAAA");
     BOOST_TEST(refusal(check_token(forged, {&issuer, 1}, now)) ==
                "the signature of the token is wrong");
+}
+
+BOOST_AUTO_TEST_CASE(tells_a_good_token_for_nobody_here_from_a_bad_one)
+{
+    BOOST_TEST(check("").error().nobody); // no user
+    auto issuer = example();
+    issuer.expected.tenants = {"t-1"};
+    BOOST_TEST(check(R"("upn":"a","tid":"t-2")", issuer).error().nobody);
+    BOOST_TEST(check(R"("upn":"a")", issuer).error().nobody);
+    BOOST_TEST(check(R"("upn":"a","tid":"t-1")", issuer).has_value());
+    issuer.expected.audiences = {"other"};
+    BOOST_TEST(!check(R"("upn":"a","tid":"t-1")", issuer).error().nobody);
+    BOOST_TEST(!check_token(Secret("a.b.c"), {&issuer, 1}, now).error().nobody);
+}
+
+BOOST_AUTO_TEST_CASE(says_who_has_to_accept_terms)
+{
+    auto issuer = example();
+    BOOST_TEST(!check(R"("upn":"a")", issuer)->terms_required);
+    issuer.terms_required = true;
+    BOOST_TEST(check(R"("upn":"a")", issuer)->terms_required);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
