@@ -22,6 +22,12 @@ std::string_view host_of(std::string_view authority)
     return authority.substr(0, colon);
 }
 
+bool is_unreserved(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '.' || c == '_' || c == '~';
+}
+
 } // namespace
 
 Result<Url> parse_url(std::string_view text)
@@ -40,6 +46,20 @@ Result<Url> parse_url(std::string_view text)
     const std::string scheme = to_lower(text.substr(0, colon));
     return Url{scheme, to_lower(host_of(authority)), scheme + "://" + std::string(authority),
                std::string(rest.substr(end))};
+}
+
+std::string percent_encode(std::string_view text)
+{
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string encoded;
+    for (const char character : text) {
+        const auto byte = static_cast<unsigned char>(character);
+        if (is_unreserved(character))
+            encoded += character;
+        else
+            encoded.append(1, '%').append(1, digits[byte >> 4U]).append(1, digits[byte & 15U]);
+    }
+    return encoded;
 }
 
 } // namespace mdm

@@ -19,4 +19,7 @@ struct Url {
 /// characters that a URL cannot have (RFC 3986 3).
 Result<Url> parse_url(std::string_view text);
 
+/// A text for a query: everything but the unreserved characters of RFC 3986 2.3 is escaped.
+std::string percent_encode(std::string_view text);
+
 } // namespace mdm

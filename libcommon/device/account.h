@@ -23,9 +23,10 @@ struct Fact {
 
 /// One step of an enrollment and what came of it.
 struct Step {
-    std::string_view name; ///< "probe", "discover", "policies", "key", "enroll", "document"
-    std::string url = {};  ///< empty for a step without a request
-    int http_status = 0;   ///< 0: no answer
+    std::string_view
+        name; ///< "probe", "discover", "sign in", "policies", "key", "enroll", "document"
+    std::string url = {}; ///< empty for a step without a request
+    int http_status = 0;  ///< 0: no answer
     std::chrono::microseconds time{0};
     std::vector<Fact> facts = {};
     /// Every rule of the protocol that the answer breaks. One is enough for the step to fail.

@@ -30,17 +30,14 @@ using Headers = std::unique_ptr<curl_slist, FreeList>;
 class Client {
 public:
     Client(const HttpsOptions& options, std::string bundle)
-        : options_(options), bundle_(std::move(bundle)), handle_(curl_easy_init()),
-          headers_(curl_slist_append(
-              curl_slist_append(nullptr, "Content-Type: application/soap+xml; charset=utf-8"),
-              "Expect:"))
+        : options_(options), bundle_(std::move(bundle)), handle_(curl_easy_init())
     {
     }
 
     /// False when libcurl cannot be set up.
     bool prepare()
     {
-        if (!handle_ || !headers_)
+        if (!handle_)
             return false;
         error_[0] = '\0';
         return set(CURLOPT_PROTOCOLS_STR, "https") && set(CURLOPT_FOLLOWLOCATION, 0L) &&
@@ -101,11 +98,14 @@ private:
 
     bool aim(const HttpRequest& request)
     {
-        if (!set(CURLOPT_URL, request.url.c_str()))
+        const char* const cookie = request.cookie.empty() ? nullptr : request.cookie.c_str();
+        if (!set(CURLOPT_URL, request.url.c_str()) || !set(CURLOPT_COOKIE, cookie))
             return false;
         if (!request.body)
             return set(CURLOPT_HTTPGET, 1L) &&
                    set(CURLOPT_HTTPHEADER, static_cast<curl_slist*>(nullptr));
+        const std::string type = "Content-Type: " + request.content_type;
+        headers_.reset(curl_slist_append(curl_slist_append(nullptr, type.c_str()), "Expect:"));
         // POSTFIELDS keeps no copy of the body, which may hold a password.
         return set(CURLOPT_POST, 1L) && set(CURLOPT_HTTPHEADER, headers_.get()) &&
                set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body->size())) &&
@@ -169,6 +169,8 @@ private:
         if (colon == std::string_view::npos)
             return;
         const std::string name = to_lower(line.substr(0, colon));
+        if (name == "set-cookie")
+            answer_.cookies.emplace_back(trim(line.substr(colon + 1)));
         for (const auto& [known, member] : kept)
             if (name == known)
                 (answer_.*member) = std::string(trim(line.substr(colon + 1)));

@@ -7,6 +7,7 @@
 #include "device/issue_answer.h"
 #include "device/renew_request.h"
 #include "device/requests.h"
+#include "device/web_sign_in.h"
 #include "pkcs7/sign.h"
 #include "soap/action.h"
 #include "x509/certificate.h"
@@ -123,6 +124,9 @@ Result<void> Session::run()
 {
     TRY(run_step("probe", [&](Step& step) { return probe(step); }));
     const auto found = TRY(run_step("discover", [&](Step& step) { return discover(step); }));
+    if (found.auth_policy == "Federated" && plan_.token.empty() && !plan_.old)
+        plan_.token = TRY(run_step(
+            "sign in", [&](Step& step) { return sign_in(found.authentication_url, step); }));
     const auto policy =
         TRY(run_step("policies", [&](Step& step) { return policies(found.policy_url, step); }));
     auto key = TRY(run_step("key", [&](Step& step) { return make_key(policy, step); }));
@@ -166,6 +170,18 @@ Result<PoliciesAnswer> Session::policies(const std::string& url, Step& step)
     const Expected expected{soap::action::get_policies_response, header.message_id};
     const auto envelope = TRY(read_answer(answer, expected, step));
     return read_policies_answer(envelope.body, step);
+}
+
+Result<Secret> Session::sign_in(const std::string& url, Step& step)
+{
+    if (url.empty())
+        return Error{Errc::malformed, "there is no AuthenticationServiceUrl",
+                     "MS-MDE2 3.1.4.1.1.2"};
+    auto token = device::sign_in(url, plan_.user, plan_.password, [&](const HttpRequest& request) {
+        return exchange(request, step);
+    });
+    step.url = url; // without what was asked there
+    return token;
 }
 
 Credentials Session::credentials() const
@@ -250,7 +266,7 @@ Result<HttpAnswer> Session::exchange(const HttpRequest& request, Step& step)
         return std::move(answer).error().error;
     }
     step.http_status = answer->status;
-    if (request.body)
+    if (request.body && step.name != "sign in") // pages hold tokens, and are no messages
         answers_.emplace_back(step.name, answer->body);
     return std::move(*answer);
 }

@@ -34,8 +34,8 @@ struct Plan {
     Device device;
     std::string url = {}; ///< of discovery, https
     std::string user = {};
-    Secret password = {};                                       ///< for OnPremise
-    Secret token = {};                                          ///< for Federated
+    Secret password = {}; ///< for OnPremise
+    Secret token = {};    ///< for Federated; empty: the password signs in on the web page
     std::shared_ptr<const SigningCertificate> certificate = {}; ///< for Certificate
     EnrollmentType type = EnrollmentType::full;
     std::vector<ContextItem> items = {}; ///< changes to what it says about itself
@@ -67,7 +67,8 @@ struct Enrolled {
 };
 
 /// One simulated device on its way through an enrollment: probe, discover, policies, key, enroll
-/// (or renew), document. Each step checks what it is told as a strict device does; the first that
+/// (or renew), document; with a sign-in behind discover where AuthPolicy is Federated and there is
+/// no token yet. Each step checks what it is told as a strict device does; the first that
 /// fails ends the enrollment.
 class Session {
 public:
@@ -94,6 +95,8 @@ private:
 
     Result<void> probe(Step& step);
     Result<DiscoverAnswer> discover(Step& step);
+    /// Walks the web page of sign-in, for its token.
+    Result<Secret> sign_in(const std::string& url, Step& step);
     [[nodiscard]] Credentials credentials() const;
     Result<PoliciesAnswer> policies(const std::string& url, Step& step);
     Result<ossl::Key> make_key(const PoliciesAnswer& policy, Step& step);

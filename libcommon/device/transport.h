@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace mdm::device {
 
@@ -16,6 +17,8 @@ namespace mdm::device {
 struct HttpRequest {
     std::string url;
     std::optional<std::string_view> body = {};
+    std::string content_type = "application/soap+xml; charset=utf-8"; ///< of the body
+    std::string cookie = {}; ///< of the browser control; empty: none
 };
 
 /// What a server answered.
@@ -25,6 +28,7 @@ struct HttpAnswer {
     std::optional<std::string> content_length = {};    ///< as it was sent
     std::optional<std::string> transfer_encoding = {}; ///< as it was sent
     std::optional<std::string> location = {};
+    std::vector<std::string> cookies = {}; ///< each Set-Cookie
     std::string body = {};
 };
 

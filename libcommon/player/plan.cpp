@@ -71,8 +71,8 @@ Result<void> check(const cli::Arguments& arguments)
                      "--auth: '" + auth + "' is none of onprem, federated, certificate"};
     if (arguments.has("sign-cert") != (auth == "certificate"))
         return Error{Errc::usage, "--auth certificate and --sign-cert go together"};
-    if (arguments.has("token-file") != (auth == "federated"))
-        return Error{Errc::usage, "--auth federated and --token-file go together"};
+    if (arguments.has("token-file") && auth != "federated")
+        return Error{Errc::usage, "--token-file needs --auth federated"};
     const bool manual = arguments.has("manual");
     if (manual && !arguments.has("renew"))
         return Error{Errc::usage, "--manual needs --renew"};

@@ -2,6 +2,7 @@
 
 #include "core/secret.h"
 #include "core/text.h"
+#include "core/url.h"
 
 #include <algorithm>
 
@@ -18,12 +19,6 @@ int digit_of(char character)
     if (character >= 'a' && character <= 'f')
         return character - 'a' + 10;
     return character >= 'A' && character <= 'F' ? character - 'A' + 10 : -1;
-}
-
-bool is_unreserved(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '.' || c == '_' || c == '~';
 }
 
 Result<std::string> decode(std::string_view text)
@@ -92,16 +87,7 @@ Result<Fields> parse_form(std::string_view text)
 
 std::string percent_encode(std::string_view text)
 {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string encoded;
-    for (const char character : text) {
-        const auto byte = static_cast<unsigned char>(character);
-        if (is_unreserved(character))
-            encoded += character;
-        else
-            encoded.append(1, '%').append(1, digits[byte >> 4U]).append(1, digits[byte & 15U]);
-    }
-    return encoded;
+    return mdm::percent_encode(text);
 }
 
 std::string to_form(const std::vector<std::pair<std::string_view, std::string>>& fields)

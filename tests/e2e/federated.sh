@@ -143,6 +143,23 @@ done
 
 # A device does all of it.
 $LAB_TOKEN_COMMAND >"$scratch/token"
+by_page() {
+    mdm-enroll --url "$LAB_URL" --ca-bundle "$LAB_CA_BUNDLE" --user "$LAB_USER" --auth federated \
+        --password-file "$1" "${@:2}" >"$scratch/enroll.out" 2>&1
+}
+claim 'mdm-enroll signs in on the page and enrolls' by_page "$LAB_PASSWORD_FILE" \
+    --answers "$scratch/answers"
+claim 'no page is kept among the answers' [ "$(ls "$scratch/answers")" = \
+    "$(printf 'discover.xml\nenroll.xml\npolicies.xml')" ]
+echo wrong >"$scratch/wrong"
+by_page "$scratch/wrong"
+claim 'a wrong password is refused there' [ $? = 1 ]
+claim 'and the page says why' grep -q 'The user name or the password is not right' \
+    "$scratch/enroll.out"
+echo 'Be kind.' >"$scratch/lab/accept.txt"
+sed -i 's|^throttle_file.*|&\nterms_file = "accept.txt"|' "$LAB_CONFIG"
+claim 'it accepts the terms of the page' by_page "$LAB_PASSWORD_FILE"
+
 claim 'mdm-enroll enrolls by a token' mdm-enroll --url "$LAB_URL" --ca-bundle "$LAB_CA_BUNDLE" \
     --user "$LAB_USER" --auth federated --token-file "$scratch/token" --out-dir "$scratch/device"
 claim 'and not by the same again' bash -c '! "$@" 2>/dev/null >&2' x mdm-enroll --url "$LAB_URL" \
