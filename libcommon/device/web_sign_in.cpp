@@ -74,12 +74,15 @@ public:
     }
 
 private:
-    /// Opens an address, and follows where it redirects to.
-    Result<HttpAnswer> open(const std::string& url)
+    Result<HttpAnswer> open(const std::string& url) { return follow(ask({.url = url})); }
+
+    /// Goes where an answer redirects to.
+    Result<HttpAnswer> follow(Result<HttpAnswer> answer)
     {
-        auto answer = TRY(ask({.url = url}));
-        while (answer.status >= 300 && answer.status < 400 && answer.location)
-            answer = TRY(ask({.url = TRY(resolved(*answer.location, page_))}));
+        while (answer && answer->status >= 300 && answer->status < 400 && answer->location) {
+            const auto next = TRY(resolved(*answer->location, page_));
+            answer = ask({.url = next});
+        }
         return answer;
     }
 
@@ -117,9 +120,7 @@ private:
         auto answer =
             ask({.url = action, .body = body, .content_type = "application/x-www-form-urlencoded"});
         wipe(body);
-        while (answer && answer->status >= 300 && answer->status < 400 && answer->location)
-            answer = ask({.url = TRY(resolved(*answer->location, page_))});
-        return answer;
+        return follow(std::move(answer));
     }
 
     [[nodiscard]] std::string fill(const HtmlForm& form) const
