@@ -48,7 +48,7 @@ complain() {
     fi
 }
 sources=('*.cpp' '*.h' '*.cmake' CMakeLists.txt '*.sh' '*.bash' '*.cgi' run-case demo lab test
-    install-dependencies)
+    docs enrollkit-setup install-dependencies start-fcgi)
 complain 'lines over 100 columns' '.{101}' "${sources[@]}"
 complain 'tabs' $'\t' "${sources[@]}"
 complain 'white space at the end of a line' '[[:blank:]]$' "${sources[@]}" '*.[157]'

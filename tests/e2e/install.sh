@@ -13,7 +13,7 @@ for source in "$top"/tools/*.cpp; do
         [ -f "$prefix/$file" ] || fail "$file is not installed"
     done
 done
-for page in "$top"/man/*.[57]; do
+for page in "$top"/man/*.[578]; do
     [ -f "$prefix/share/man/man${page##*.}/${page##*/}" ] || fail "${page##*/} is not installed"
 done
 claim 'the installed tools run' "$prefix/bin/mdm-discover" --version
