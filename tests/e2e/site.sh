@@ -12,7 +12,7 @@ claim 'with a page for each of the manual' \
 claim 'and again over itself' "$top/scripts/docs" "$site"
 
 # links PAGE: what it refers to, and the ids that it has.
-links() { grep -o 'href="[^"]*"' "$1" | sed 's/^href="//; s/"$//; s/&amp;/\&/g'; }
+links() { grep -o 'href="[^"]*"' "$1" | sed 's/^href="//; s/"$//'; }
 has_id() { grep -qF -- "id=\"$2\"" "$1"; }
 count=0
 for page in "$site"/*.html; do
