@@ -89,6 +89,13 @@ check_page() {
     done < <(sed -nE 's/^\.Xr ([^ ]+) ([0-9]).*/\1 \2/p' "$page")
 }
 
+# Every rule of mdm-inspect is explained in its page.
+check_rules() {
+    diff <("$bin/mdm-inspect" --lint=list | cut -f 1) \
+        <(sed -n '/^\.Sh RULES/,/^\.Sh ENV/s/^\.It Li //p' man/mdm-inspect.1) && return
+    complain "mdm-inspect: --lint=list (<) and manual (>) disagree on rules"
+}
+
 # A page or completion of a tool that is gone stays behind otherwise.
 check_orphans() {
     local file name
@@ -109,4 +116,5 @@ for page in man/*.[1-9]; do
     [ -e "$page" ] && check_page "$page"
 done
 check_orphans
+check_rules
 exit $bad

@@ -6,6 +6,7 @@
 #include "cli/tool.h"
 #include "core/text.h"
 #include "inspect/decode.h"
+#include "inspect/lint.h"
 #include "inspect/view.h"
 
 #include <algorithm>
@@ -73,8 +74,37 @@ std::vector<inspect::Subject> subjects_of(const std::string& file,
     return {};
 }
 
+/// Shows one subject, or judges it.
+cli::Exit look_at(const inspect::Subject& subject, const cli::Arguments& arguments,
+                  const inspect::View& view, cli::Io& io)
+{
+    const bool json = arguments.has("json");
+    if (!arguments.has("lint")) {
+        const auto tree = inspect::tree_of(subject);
+        io.out << (json ? inspect::to_json(subject, tree, view) + "\n"
+                        : inspect::to_text(subject, tree, view));
+        return subject.broken
+                   ? cli::report(Error(*subject.broken).within(printable(subject.name)), io)
+                   : cli::Exit::ok;
+    }
+    auto exit = cli::Exit::ok;
+    for (const auto& finding : inspect::lint(subject)) {
+        io.out << (json ? inspect::to_json(finding) + "\n" : inspect::to_text(finding));
+        if (finding.rule.severity == inspect::Severity::error)
+            exit = cli::Exit::refused;
+    }
+    return exit;
+}
+
 Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
 {
+    const auto lint = arguments.text("lint");
+    if (!lint.empty() && lint != "list")
+        return Error{Errc::usage, "--lint: '" + lint + "' is not list"};
+    if (lint == "list") {
+        io.out << (arguments.has("json") ? inspect::rule_table_json() : inspect::rule_table());
+        return cli::Exit::ok;
+    }
     const auto view = TRY(view_of(arguments, io));
     const auto kind = TRY(forced_kind(arguments));
     auto files = arguments.operands();
@@ -82,14 +112,8 @@ Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
         files.emplace_back("-");
     auto exit = cli::Exit::ok;
     for (const auto& file : files)
-        for (const auto& subject : subjects_of(file, kind, io, exit)) {
-            const auto tree = inspect::tree_of(subject);
-            io.out << (arguments.has("json") ? inspect::to_json(subject, tree, view) + "\n"
-                                             : inspect::to_text(subject, tree, view));
-            if (subject.broken)
-                exit =
-                    std::max(exit, cli::report(Error(*subject.broken).within(printable(file)), io));
-        }
+        for (const auto& subject : subjects_of(file, kind, io, exit))
+            exit = std::max(exit, look_at(subject, arguments, view, io));
     return exit;
 }
 
@@ -98,6 +122,7 @@ const cli::Tool tool{
     .operands = "[FILE]...",
     .summary = "show any message of an enrollment",
     .options = {{"json", "", "write JSON, one object a line"},
+                {"lint", "[=list]", "judge it by the rules; =list: write the rules"},
                 {"kind", "KIND", "what the input is, in place of what it looks like"},
                 {"color", "WHEN", "colours: auto (default), always or never"},
                 {"full", "", "do not shorten long values"},

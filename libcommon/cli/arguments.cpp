@@ -26,6 +26,8 @@ cxxopts::Options declare(std::span<const Option> options)
         // Texts alone: cxxopts would split the values of a vector at commas.
         if (option.value.empty())
             add(std::string(option.name), "");
+        else if (option.value.starts_with("[="))
+            add(std::string(option.name), "", cxxopts::value<std::string>()->implicit_value(""));
         else
             add(std::string(option.name), "", cxxopts::value<std::string>());
     }

@@ -16,7 +16,8 @@ namespace mdm::cli {
 /// One option of a tool, as `--help` shows it.
 struct Option {
     std::string_view name;  ///< "now", or "o,out" for one that has a letter too
-    std::string_view value; ///< "TIME"; empty for an option without a value
+    std::string_view value; ///< "TIME"; empty for an option without a value; "[=WORD]" for one
+                            ///< that may have a value, behind '='; given without, it is empty
     std::string_view help;  ///< lower case, no full stop
     bool repeatable = false;
 };

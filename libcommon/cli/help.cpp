@@ -20,7 +20,7 @@ std::string spelling(const Option& option)
             .append(", --")
             .append(option.name.substr(comma + 1));
     if (!option.value.empty())
-        text.append(" ").append(option.value);
+        text.append(option.value.starts_with('[') ? "" : " ").append(option.value);
     return text;
 }
 

@@ -16,7 +16,7 @@ namespace ns = xml::ns;
 using Nil = Part::Nil;
 using xml::Element;
 
-constexpr std::string_view spec = "MS-XCEP 6.2";
+constexpr std::string_view spec = policies_sequence;
 
 constexpr Part top[] = {{"response", Nil::yes}, {"cAs", Nil::yes}, {"oIDs", Nil::yes}};
 constexpr Part response[] = {{"policyID"},
@@ -62,10 +62,12 @@ std::vector<Element> all(const std::optional<Element>& parent, std::string_view 
     return parent ? parent->children({ns::policy, local}) : std::vector<Element>();
 }
 
-/// Follows the elements of one answer; the step takes the findings.
+/// Follows the elements of one answer.
 class Check {
 public:
-    Check(const Element& whole, Step& step) : whole_(whole), step_(step) {}
+    Check(const Element& whole, const Deviation& deviation) : whole_(whole), deviation_(deviation)
+    {
+    }
 
     void run()
     {
@@ -80,7 +82,7 @@ public:
         authorities_ = ids(authorities, "cAReferenceID");
         const auto answer = child(whole_, "response");
         if (!answer)
-            return step_.find("response is nil or missing", spec);
+            return deviation_(whole_, "response is nil or missing", spec);
         check(*answer, response);
         for (const auto& element : all(child(*answer, "policies"), "policy"))
             check_policy(element);
@@ -89,7 +91,7 @@ public:
 private:
     void check(const Element& element, std::span<const Part> parts)
     {
-        check_sequence(element, ns::policy, parts, spec, step_);
+        check_sequence(element, ns::policy, parts, spec, deviation_);
     }
 
     static std::optional<Element> child(const Element& parent, std::string_view local)
@@ -133,10 +135,11 @@ private:
     {
         const auto name = text_of_first(content, {ns::policy, "commonName"});
         if (name.empty())
-            step_.find("a policy has an empty commonName", "MS-XCEP 3.1.4.1.3.1");
+            deviation_(content, "a policy has an empty commonName", policies_name);
         else if (!names_.insert(name).second)
-            step_.find(fmt::format("two policies have the commonName '{}'", printable(name)),
-                       "MS-XCEP 3.1.4.1.3.1");
+            deviation_(content,
+                       fmt::format("two policies have the commonName '{}'", printable(name)),
+                       policies_name);
     }
 
     std::set<std::string> ids(const std::vector<Element>& elements, std::string_view local)
@@ -144,7 +147,7 @@ private:
         std::set<std::string> ids;
         for (const auto& element : elements)
             if (const auto id = text_of_first(element, {ns::policy, local}); !ids.insert(id).second)
-                step_.find(fmt::format("{} {} occurs twice", local, printable(id)), spec);
+                deviation_(element, fmt::format("{} {} occurs twice", local, printable(id)), spec);
         return ids;
     }
 
@@ -158,12 +161,13 @@ private:
     {
         const std::string id(trim(reference.text()));
         if (!ids.contains(id))
-            step_.find(fmt::format("{} is {}, which is nowhere", reference.path(), printable(id)),
-                       "MS-XCEP 3.1.4.1.3");
+            deviation_(reference,
+                       fmt::format("{} is {}, which is nowhere", reference.path(), printable(id)),
+                       policies_reference);
     }
 
     const Element& whole_;
-    Step& step_;
+    const Deviation& deviation_;
     std::set<std::string> oids_;
     std::set<std::string> authorities_;
     std::set<std::string> names_;
@@ -171,9 +175,14 @@ private:
 
 } // namespace
 
+void check_policies_schema(const Element& whole, const Deviation& deviation)
+{
+    Check(whole, deviation).run();
+}
+
 void check_policies_schema(const Element& whole, Step& step)
 {
-    Check(whole, step).run();
+    check_policies_schema(whole, findings_of(step));
 }
 
 } // namespace mdm::device

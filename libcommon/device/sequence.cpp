@@ -14,8 +14,9 @@ namespace {
 class Check {
 public:
     Check(const xml::Element& parent, std::span<const Part> parts, std::string_view spec,
-          Step& step)
-        : parent_(parent.path()), parts_(parts), seen_(parts.size(), 0), spec_(spec), step_(step)
+          const Deviation& deviation)
+        : element_(parent), parent_(parent.path()), parts_(parts), seen_(parts.size(), 0),
+          spec_(spec), deviation_(deviation)
     {
     }
 
@@ -44,26 +45,40 @@ public:
     }
 
 private:
-    void find(std::string message) { step_.find(std::move(message), spec_); }
+    void find(std::string message) { deviation_(element_, std::move(message), spec_); }
 
+    xml::Element element_;
     std::string parent_;
     std::span<const Part> parts_;
     std::vector<int> seen_;
     std::size_t last_ = 0;
     std::string_view spec_;
-    Step& step_;
+    const Deviation& deviation_;
 };
 
 } // namespace
 
-void check_sequence(const xml::Element& parent, std::string_view space, std::span<const Part> parts,
-                    std::string_view spec, Step& step)
+Deviation findings_of(Step& step)
 {
-    Check check(parent, parts, spec, step);
+    return [&step](const xml::Element&, std::string message, std::string_view spec) {
+        step.find(std::move(message), spec);
+    };
+}
+
+void check_sequence(const xml::Element& parent, std::string_view space, std::span<const Part> parts,
+                    std::string_view spec, const Deviation& deviation)
+{
+    Check check(parent, parts, spec, deviation);
     for (const auto& child : parent.children())
         if (child.name().space == space)
             check.take(child);
     check.finish();
+}
+
+void check_sequence(const xml::Element& parent, std::string_view space, std::span<const Part> parts,
+                    std::string_view spec, Step& step)
+{
+    check_sequence(parent, space, parts, spec, findings_of(step));
 }
 
 std::optional<xml::Element> first(const xml::Element& parent, const xml::Name& name)

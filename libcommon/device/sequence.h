@@ -3,6 +3,7 @@
 #include "device/account.h"
 #include "xml/element.h"
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -19,9 +20,18 @@ struct Part {
     bool repeated = false;
 };
 
+/// Takes what breaks a schema: at which element, how, and the clause.
+using Deviation =
+    std::function<void(const xml::Element& at, std::string message, std::string_view spec)>;
+
+/// The same as findings of a step.
+Deviation findings_of(Step& step);
+
 /// Checks the children of an element against a sequence: each of them in `space`, in this order,
-/// once, there, and nil only where it may be. Every deviation is a finding. Elements of other
+/// once, there, and nil only where it may be. Every deviation is reported. Elements of other
 /// namespaces are extensions and passed over.
+void check_sequence(const xml::Element& parent, std::string_view space, std::span<const Part> parts,
+                    std::string_view spec, const Deviation& deviation);
 void check_sequence(const xml::Element& parent, std::string_view space, std::span<const Part> parts,
                     std::string_view spec, Step& step);
 

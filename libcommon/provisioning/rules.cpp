@@ -56,26 +56,34 @@ Poll poll_from(std::span<const Node> nodes, Poll otherwise)
     return otherwise;
 }
 
-Result<void> check_poll(const Poll& poll)
+std::vector<Error> poll_errors(const Poll& poll)
 {
-    const bool no_counts =
-        poll.first_count == 0 && poll.second_count == 0 && poll.remaining_count == 0;
     if (poll == Poll{0, 0, 0, 0, 0, 0})
-        return poll_error("NumberOfFirstRetries", "and the five parms after it are all 0");
-    if (no_counts)
-        return poll_error("NumberOfFirstRetries", "and the two other counts are all 0");
+        return {poll_error("NumberOfFirstRetries", "and the five parms after it are all 0")};
+    if (poll.first_count == 0 && poll.second_count == 0 && poll.remaining_count == 0)
+        return {poll_error("NumberOfFirstRetries", "and the two other counts are all 0")};
+    std::vector<Error> errors;
     if (poll.first_count == 0)
-        return poll_error("NumberOfFirstRetries",
-                          "must not be 0: the device would never end its first tries");
+        errors.push_back(poll_error("NumberOfFirstRetries",
+                                    "must not be 0: the device would never end its first tries"));
     if (poll.remaining_interval != 0 && poll.remaining_interval < day)
-        return poll_error("IntervalForRemainingScheduledRetries",
-                          "must not be less than 1440 minutes");
+        errors.push_back(poll_error("IntervalForRemainingScheduledRetries",
+                                    "must not be less than 1440 minutes"));
     const bool second_endless = poll.second_count == 0 && poll.second_interval != 0;
     const bool remaining_endless = poll.remaining_count == 0 && poll.remaining_interval != 0;
     if (second_endless && remaining_endless)
-        return poll_error("NumberOfSecondRetries", "and NumberOfRemainingScheduledRetries are both "
-                                                   "0 with an interval: two schedules without end");
-    return {};
+        errors.push_back(poll_error("NumberOfSecondRetries",
+                                    "and NumberOfRemainingScheduledRetries are both 0 with an "
+                                    "interval: two schedules without end"));
+    return errors;
+}
+
+Result<void> check_poll(const Poll& poll)
+{
+    auto errors = poll_errors(poll);
+    if (errors.empty())
+        return {};
+    return std::move(errors.front());
 }
 
 Result<void> check_poll_order(const Poll& poll)

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// The rules of a document that its writer and its reader share. Each check fails with malformed.
 namespace mdm::provisioning {
@@ -38,6 +39,8 @@ Poll poll_from(std::span<const Node> nodes, Poll otherwise = {});
 /// What a server must not send: nothing scheduled at all, counts that are all 0, a first set
 /// without end, a last interval of less than a day, two schedules without end.
 Result<void> check_poll(const Poll& poll);
+/// All of it at once, an error each.
+std::vector<Error> poll_errors(const Poll& poll);
 /// What a server should not send: a second interval that does not exceed the first.
 Result<void> check_poll_order(const Poll& poll);
 
