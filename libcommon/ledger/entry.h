@@ -43,6 +43,7 @@ struct Reservation {
     std::string renews = {};
     std::string enrollment_type = {}; ///< "Full", "Device"; empty where the device said neither
     std::string os_version = {};      ///< of the device, as it said; may be empty
+    bool capped = false;              ///< whether it is asked how many devices the user has
 };
 
 enum class State { reserved, issued, revoked };
@@ -76,6 +77,7 @@ struct Attempt {
     std::string error_type; ///< "DeviceCapReached"; may be empty
     std::string reason;     ///< empty unless refused
     std::string serial;     ///< of the certificate; empty unless issued
+    std::string rule = {};  ///< of the configuration, that refused; empty: none of them
 };
 
 /// The words of the ledger: "reserved", "issued", "revoked".

@@ -33,11 +33,17 @@ Fields fields_of(const Entry& entry)
 
 Fields fields_of(const Attempt& attempt)
 {
-    return {{"at", mdm::to_text(attempt.at)}, {"trace_id", attempt.trace_id},
-            {"kind", attempt.kind},           {"user", attempt.user},
-            {"device_id", attempt.device_id}, {"outcome", attempt.outcome},
-            {"subcode", attempt.subcode},     {"error_type", attempt.error_type},
-            {"reason", attempt.reason},       {"serial", attempt.serial}};
+    return {{"at", mdm::to_text(attempt.at)},
+            {"trace_id", attempt.trace_id},
+            {"kind", attempt.kind},
+            {"user", attempt.user},
+            {"device_id", attempt.device_id},
+            {"outcome", attempt.outcome},
+            {"subcode", attempt.subcode},
+            {"error_type", attempt.error_type},
+            {"reason", attempt.reason},
+            {"serial", attempt.serial},
+            {"rule", attempt.rule}};
 }
 
 } // namespace mdm::ledger

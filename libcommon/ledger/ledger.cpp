@@ -28,21 +28,23 @@ Result<Ledger> Ledger::open_to_read(const std::string& url)
     auto state = std::make_unique<State_>(std::move(database));
     TRY(state->database->open(Access::read));
     TRY(state->guarded([&]() -> Result<void> {
-        state->columns = certificate_columns(read_version(state->sql));
+        const auto version = read_version(state->sql);
+        state->columns = certificate_columns(version);
+        state->attempt_columns = attempt_columns(version);
         return {};
     }));
     return Ledger(std::move(state));
 }
 
 Result<Entries> Ledger::reserve(std::span<const Reservation> reservations,
-                                const MayRenew& may_renew)
+                                const MayRenew& may_renew, const MayAdd& may_add)
 {
     const auto write = [&]() -> Result<Entries> {
         Entries entries;
         entries.reserve(reservations.size());
         for (const auto& reservation : reservations)
             entries.push_back(TRY_WITHIN(state_->database->name(),
-                                         state_->writer.reserve(reservation, may_renew)));
+                                         state_->writer.reserve(reservation, may_renew, may_add)));
         return entries;
     };
     return state_->written(reservations.size(), Outlives::process, Isolation::serial, write);

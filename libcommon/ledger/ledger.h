@@ -27,6 +27,10 @@ struct Filter {
 /// and the request. Called in the transaction that reserves, so nobody changes the row meanwhile.
 using MayRenew = std::function<bool(const Entry* old, const Reservation& request)>;
 
+/// Whether a user who has so many devices may have one more, the one that a request is for. Called
+/// in the transaction that reserves, so nobody adds another meanwhile, and perhaps more than once.
+using MayAdd = std::function<bool(std::size_t devices, const Reservation& request)>;
+
 /// The one store of what was issued. Any number of processes may have it open at once. Each call is
 /// one transaction, which outlives the process when it returns; a call that fails has changed
 /// nothing.
@@ -58,11 +62,13 @@ public:
     /// already fails with refused and reserves none.
     ///
     /// In the same transaction the token of each request is spent on it. Nothing in the place of a
-    /// row means that its token was spent on another request before, or that it renews a
-    /// certificate and `may_renew` said no; then nothing was reserved for it. The same request may
-    /// spend its token again, to get what it got.
+    /// row means that its token was spent on another request before, that it renews a certificate
+    /// and `may_renew` said no, or that it is capped, for a device that its user has not yet, and
+    /// `may_add` said no; then nothing was reserved for it. The same request may spend its token
+    /// again, to get what it got.
     Result<std::vector<std::optional<Entry>>> reserve(std::span<const Reservation> reservations,
-                                                      const MayRenew& may_renew = {});
+                                                      const MayRenew& may_renew = {},
+                                                      const MayAdd& may_add = {});
 
     struct Signed {
         std::string serial;

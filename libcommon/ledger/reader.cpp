@@ -125,7 +125,7 @@ void walk_certificates(soci::session& sql, const std::string& columns, const Fil
     walk(statement, row, last, [&](const auto& found) { return each(entry_from(found)); });
 }
 
-void walk_attempts(soci::session& sql, const Filter& filter,
+void walk_attempts(soci::session& sql, const std::string& columns, const Filter& filter,
                    const std::function<bool(const Attempt&)>& each)
 {
     const Conditions values(filter);
@@ -133,7 +133,7 @@ void walk_attempts(soci::session& sql, const Filter& filter,
     AttemptRow last;
     soci::statement statement(sql);
     into_row(statement, row);
-    std::string text = std::string("SELECT ") + attempt_columns +
+    std::string text = "SELECT " + columns +
                        " FROM attempt WHERE number > :last"
                        " AND happened_at >= :since AND happened_at < :until";
     statement.exchange(soci::use(last.number));
@@ -180,7 +180,7 @@ Result<std::vector<Attempt>> Ledger::find_attempts(const std::string& trace_id)
         soci::statement statement(state_->sql);
         into_row(statement, row);
         statement.exchange(soci::use(trace_id));
-        prepare(statement, std::string("SELECT ") + attempt_columns +
+        prepare(statement, "SELECT " + state_->attempt_columns +
                                " FROM attempt WHERE trace_id = :trace_id ORDER BY number");
         std::vector<Attempt> attempts;
         for (const auto& found : rows_of(statement, row))
@@ -201,7 +201,7 @@ Result<void> Ledger::list_attempts(const Filter& filter,
                                    const std::function<bool(const Attempt&)>& each)
 {
     return state_->guarded([&]() -> Result<void> {
-        walk_attempts(state_->sql, filter, each);
+        walk_attempts(state_->sql, state_->attempt_columns, filter, each);
         return {};
     });
 }

@@ -45,6 +45,8 @@ std::vector<std::string> cells(const Attempt& attempt)
     for (const auto* more : {&attempt.error_type, &attempt.reason})
         if (!more->empty())
             why.append(why.empty() ? "" : ": ").append(*more);
+    if (!attempt.rule.empty())
+        why += " (rule '" + attempt.rule + "')";
     return {mdm::to_text(attempt.at),
             cell(attempt.trace_id),
             cell(attempt.kind),

@@ -26,8 +26,12 @@ std::string certificate_columns(long long version)
            (version < 5 ? ", '', '', 0" : columns_of_version_5);
 }
 
-const char* const attempt_columns = "number, trace_id, happened_at, kind, user_name, device_id, "
-                                    "outcome, subcode, error_type, reason, serial";
+std::string attempt_columns(long long version)
+{
+    return std::string("number, trace_id, happened_at, kind, user_name, device_id, outcome, "
+                       "subcode, error_type, reason, serial") +
+           (version < 5 ? ", ''" : ", COALESCE(rule, '')");
+}
 
 void into_row(soci::statement& statement, CertificateRow& row)
 {
@@ -53,7 +57,7 @@ void into_row(soci::statement& statement, AttemptRow& row)
     statement.exchange(soci::into(row.trace_id));
     statement.exchange(soci::into(row.happened_at));
     for (auto* text : {&row.kind, &row.user_name, &row.device_id, &row.outcome, &row.subcode,
-                       &row.error_type, &row.reason, &row.serial})
+                       &row.error_type, &row.reason, &row.serial, &row.rule})
         statement.exchange(soci::into(*text));
 }
 
@@ -75,7 +79,7 @@ void use_row(soci::statement& statement, const AttemptRow& row)
     statement.exchange(soci::use(row.trace_id));
     statement.exchange(soci::use(row.happened_at));
     for (const auto* text : {&row.kind, &row.user_name, &row.device_id, &row.outcome, &row.subcode,
-                             &row.error_type, &row.reason, &row.serial})
+                             &row.error_type, &row.reason, &row.serial, &row.rule})
         statement.exchange(soci::use(*text));
 }
 
@@ -116,7 +120,8 @@ AttemptRow row_from(const Attempt& attempt, long long number)
             .subcode = attempt.subcode,
             .error_type = attempt.error_type,
             .reason = attempt.reason,
-            .serial = attempt.serial};
+            .serial = attempt.serial,
+            .rule = attempt.rule};
 }
 
 Entry entry_from(const CertificateRow& row)
@@ -162,7 +167,8 @@ Attempt attempt_from(const AttemptRow& row)
             .subcode = row.subcode,
             .error_type = row.error_type,
             .reason = row.reason,
-            .serial = row.serial};
+            .serial = row.serial,
+            .rule = row.rule};
 }
 
 void prepare(soci::statement& statement, const std::string& text)

@@ -47,6 +47,16 @@ struct AttemptRow {
     std::string error_type;
     std::string reason;
     std::string serial;
+    std::string rule;
+};
+
+struct HoldingsRow {
+    std::string device;
+    std::string user_name;
+    long long now = 0;
+    long long lately = 0; ///< reservations are counted from then on
+    long long others = 0; ///< devices of the user besides that one
+    long long rows = 0;   ///< of that one
 };
 
 struct TokenRow {
@@ -60,7 +70,7 @@ struct TokenRow {
 /// The columns of a SELECT or a RETURNING, in the order in which `into_row` takes them.
 /// Those that a ledger of an older version lacks are empty.
 std::string certificate_columns(long long version = schema_version);
-extern const char* const attempt_columns;
+std::string attempt_columns(long long version = schema_version);
 void into_row(soci::statement& statement, CertificateRow& row);
 void into_row(soci::statement& statement, AttemptRow& row);
 

@@ -33,6 +33,8 @@ constexpr const char* tables[] = {
     " os_version TEXT)",
     "CREATE INDEX IF NOT EXISTS certificate_walk"
     " ON certificate (reserved_at, serial, trace_id, thumbprint)",
+    // How many devices a user has is counted in the transaction that reserves.
+    "CREATE INDEX IF NOT EXISTS certificate_owner ON certificate (LOWER(user_name))",
 
     "CREATE TABLE IF NOT EXISTS attempt ("
     " number BIGINT NOT NULL PRIMARY KEY,"
@@ -45,7 +47,8 @@ constexpr const char* tables[] = {
     " subcode TEXT NOT NULL,"
     " error_type TEXT NOT NULL,"
     " reason TEXT NOT NULL,"
-    " serial TEXT NOT NULL)",
+    " serial TEXT NOT NULL,"
+    " rule TEXT)",
 
     "CREATE TABLE IF NOT EXISTS spent_token ("
     " id TEXT NOT NULL PRIMARY KEY,"
@@ -88,6 +91,7 @@ constexpr const char* columns_of_version_4[] = {
 
 constexpr const char* columns_of_version_5[] = {
     "ALTER TABLE certificate ADD COLUMN os_version TEXT",
+    "ALTER TABLE attempt ADD COLUMN rule TEXT",
 };
 
 // Before version 5 a certificate could be revoked by SQL alone, and nobody wrote down when or why.

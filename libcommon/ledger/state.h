@@ -54,6 +54,7 @@ struct Ledger::State_ {
     std::unique_ptr<Database> database;
     soci::session& sql;
     std::string columns = certificate_columns(); ///< of a certificate, in this ledger
+    std::string attempt_columns = ledger::attempt_columns();
     Writer writer;
     std::size_t rows = 0; ///< written so far
 

@@ -5,6 +5,9 @@
 namespace mdm::ledger {
 namespace {
 
+/// A row is reserved for as long as it takes to sign.
+constexpr std::chrono::hours reservations_count{1};
+
 /// The statement in `slot`, prepared from `text` the first time; `exchange` then says what it takes
 /// and yields.
 template <class Exchange>
@@ -125,10 +128,42 @@ bool Writer::may_follow(const Reservation& reservation, const MayRenew& may_rene
     return may_renew && may_renew(known ? &old : nullptr, reservation);
 }
 
-Result<std::optional<Entry>> Writer::reserve(const Reservation& reservation,
-                                             const MayRenew& may_renew)
+/// Counts what a user has, and asks whether there may be one more, where it is one more. A device
+/// is known by its DeviceID, or its key where it has none. What was revoked or is past its end does
+/// not count, nor does a row that a process which died left reserved.
+bool Writer::may_grow(const Reservation& reservation, const MayAdd& may_add)
 {
-    if (!may_follow(reservation, may_renew))
+    if (!reservation.capped)
+        return true;
+    const std::string& id = reservation.device_id;
+    holdings_ = {.device = id.empty() ? reservation.key_thumbprint : id,
+                 .user_name = reservation.user,
+                 .now = seconds_since_epoch(reservation.reserved_at),
+                 .lately = seconds_since_epoch(reservation.reserved_at - reservations_count)};
+    run(prepared(
+        count_, sql_,
+        "SELECT COUNT(DISTINCT CASE WHEN device <> :device THEN device END),"
+        " COUNT(CASE WHEN device = :again THEN 1 END) FROM"
+        " (SELECT COALESCE(NULLIF(device_id, ''), key_thumbprint) AS device"
+        " FROM certificate WHERE LOWER(user_name) = LOWER(:user_name)"
+        " AND ((state = 'issued' AND not_after >= :now)"
+        " OR (state = 'reserved' AND reserved_at >= :lately))) AS held",
+        [&](auto& st) {
+            st.exchange(soci::into(holdings_.others));
+            st.exchange(soci::into(holdings_.rows));
+            for (const auto* text : {&holdings_.device, &holdings_.device, &holdings_.user_name})
+                st.exchange(soci::use(*text));
+            st.exchange(soci::use(holdings_.now));
+            st.exchange(soci::use(holdings_.lately));
+        }));
+    return holdings_.rows > 0 ||
+           (may_add && may_add(static_cast<std::size_t>(holdings_.others), reservation));
+}
+
+Result<std::optional<Entry>> Writer::reserve(const Reservation& reservation,
+                                             const MayRenew& may_renew, const MayAdd& may_add)
+{
+    if (!may_follow(reservation, may_renew) || !may_grow(reservation, may_add))
         return std::optional<Entry>();
     if (reservation.token && !spend(reservation))
         return std::optional<Entry>();
@@ -176,9 +211,10 @@ void Writer::record(std::span<const Attempt> attempts, std::size_t keep)
         attempt_ = row_from(attempt, ++number);
         run(prepared(record_, sql_,
                      "INSERT INTO attempt (number, trace_id, happened_at, kind, user_name,"
-                     " device_id, outcome, subcode, error_type, reason, serial)"
+                     " device_id, outcome, subcode, error_type, reason, serial, rule)"
                      " VALUES (:number, :trace_id, :happened_at, :kind, :user_name,"
-                     " :device_id, :outcome, :subcode, :error_type, :reason, :serial)",
+                     " :device_id, :outcome, :subcode, :error_type, :reason, :serial,"
+                     " NULLIF(:rule, ''))",
                      [&](auto& st) { use_row(st, attempt_); }));
     }
     // The numbers have no gaps, so this takes as many of the oldest as were added, once it is full.

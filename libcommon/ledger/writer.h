@@ -15,9 +15,11 @@ public:
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
-    /// The row of a request, new or not; nothing when it may not renew what it renews, or its token
-    /// was spent on another; refused when its serial is used already.
-    Result<std::optional<Entry>> reserve(const Reservation& reservation, const MayRenew& may_renew);
+    /// The row of a request, new or not; nothing when it may not renew what it renews, its user may
+    /// not have one more device, or its token was spent on another; refused when its serial is used
+    /// already.
+    Result<std::optional<Entry>> reserve(const Reservation& reservation, const MayRenew& may_renew,
+                                         const MayAdd& may_add);
     /// Nothing, or the row where another certificate is stored already; environment when its serial
     /// was never reserved.
     Result<std::optional<Entry>> store(const Ledger::Signed& signed_certificate);
@@ -32,6 +34,7 @@ private:
     bool find_by_serial();
     bool spend(const Reservation& reservation);
     bool may_follow(const Reservation& reservation, const MayRenew& may_renew);
+    bool may_grow(const Reservation& reservation, const MayAdd& may_add);
     Result<Entry> find_or_insert();
 
     soci::session& sql_;
@@ -40,6 +43,7 @@ private:
     CertificateRow out_;
     AttemptRow attempt_;
     TokenRow token_;
+    HoldingsRow holdings_;
     Slot insert_;
     Slot find_by_key_;
     Slot give_up_key_;
@@ -49,6 +53,7 @@ private:
     Slot spend_;
     Slot forget_tokens_;
     Slot find_token_;
+    Slot count_;
 };
 
 } // namespace mdm::ledger

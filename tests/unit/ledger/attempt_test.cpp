@@ -16,7 +16,8 @@ Attempt attempt(const std::string& trace_id, std::int64_t second = 0)
             .subcode = "Authorization",
             .error_type = "DeviceCapReached",
             .reason = "three devices are the limit",
-            .serial = ""};
+            .serial = "",
+            .rule = "three each"};
 }
 
 std::vector<std::string> traces(Ledger& ledger)
@@ -52,6 +53,7 @@ BOOST_AUTO_TEST_CASE(tells_why_a_device_was_refused)
     BOOST_TEST(found[0].error_type == "DeviceCapReached");
     BOOST_TEST(found[0].reason == "three devices are the limit");
     BOOST_TEST(found[0].serial == "");
+    BOOST_TEST(found[0].rule == "three each");
     BOOST_TEST(ledger.find_attempts("c").value().empty());
 }
 

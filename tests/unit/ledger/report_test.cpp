@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_written_of_nothing_but_the_header_of_csv)
                "issued_at,trace_id,request_key,key_thumbprint,renews,enrollment_type,os_version,"
                "revoked_at,revocation_reason,thumbprint,certificate\r\n");
     BOOST_TEST(report<Attempt>(Form::csv, {}) ==
-               "at,trace_id,kind,user,device_id,outcome,subcode,error_type,reason,serial\r\n");
+               "at,trace_id,kind,user,device_id,outcome,subcode,error_type,reason,serial,rule\r\n");
 }
 
 BOOST_AUTO_TEST_CASE(json_is_an_object_a_line_without_the_members_that_have_no_value)
@@ -164,13 +164,13 @@ BOOST_AUTO_TEST_CASE(no_form_passes_a_control_character_on)
     BOOST_TEST(columns.find("a?[2J?????") != std::string::npos);
     BOOST_TEST(csv_of(hostile) == "\"a?[2J????\n\"");
     BOOST_TEST(json_of(hostile) == "\"a\\u001b[2J\\u0000\\u007f\\u009b\xef\xbf\xbd\\n\"");
-    const auto described = describe({.certificates = {one}, .attempts = {}});
+    const auto described = describe({.certificates = {one}, .renewed_by = {{}}, .attempts = {}});
     BOOST_TEST(described.find("device id       a?[2J?????\n") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(tells_all_that_is_known)
 {
-    BOOST_TEST(describe({.certificates = {entry()}, .attempts = {refused()}}) ==
+    BOOST_TEST(describe({.certificates = {entry()}, .renewed_by = {{}}, .attempts = {refused()}}) ==
                "serial          0A\n"
                "state           issued\n"
                "kind            issue\n"
@@ -208,7 +208,7 @@ BOOST_AUTO_TEST_CASE(a_certificate_is_in_lines_of_64)
     std::string line;
     for (int i = 0; i < 16; ++i)
         line += "QUFB";
-    const auto text = describe({.certificates = {one}, .attempts = {}});
+    const auto text = describe({.certificates = {one}, .renewed_by = {{}}, .attempts = {}});
     BOOST_TEST(text.substr(text.find("-----BEGIN")) == "-----BEGIN CERTIFICATE-----\n" + line +
                                                            "\n" + line.substr(0, 32) +
                                                            "\n-----END CERTIFICATE-----\n");
