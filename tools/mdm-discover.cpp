@@ -60,7 +60,7 @@ Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
                           enrollment::refusal_of(fault::Subcode::message_format, message.error()),
                           service.language, trace_id),
                       service.fault_status);
-    return answer(enrollment::discover(bytes_of(*message), *settings, trace_id),
+    return answer(enrollment::discover(bytes_of(*message), *settings, {io.now(), trace_id}),
                   service.fault_status);
 }
 
@@ -68,10 +68,11 @@ Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
 
 int main(int argc, char** argv)
 {
-    return cli::run_main({.name = "mdm-discover",
-                          .operands = "< REQUEST",
-                          .summary = "answer a Discover request: which authentication, which URLs",
-                          .options = {cli::config_option, cli::cgi_option, cli::trace_id_option},
-                          .run = run},
-                         argc, argv);
+    return cli::run_main(
+        {.name = "mdm-discover",
+         .operands = "< REQUEST",
+         .summary = "answer a Discover request: which authentication, which URLs",
+         .options = {cli::config_option, cli::cgi_option, cli::trace_id_option, cli::now_option},
+         .run = run},
+        argc, argv);
 }

@@ -1,22 +1,12 @@
 #pragma once
 
+#include "config/audience.h"
+
 #include <chrono>
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace mdm::config {
-
-/// For whom a profile is. A list that is there must hold what the request has; one that is not
-/// restricts nothing, and an empty one lets nobody through. Letters A to Z are compared without
-/// case.
-struct Audience {
-    using List = std::optional<std::vector<std::string>>;
-    List enrollment_types = {}; ///< EnrollmentType: "Full", "Device"
-    List users = {};            ///< canonical names, or "*@DOMAIN"
-    List groups = {};           ///< of which the user must be in one
-    List device_types = {};     ///< DeviceType: "CIMClient_Windows"
-};
 
 /// [profile] or one of [[profiles]]: what a certificate is like, and which keys are taken.
 struct Profile {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "config/admission.h"
+#include "config/audience.h"
 #include "config/authority.h"
 #include "config/certificate.h"
 #include "config/federated.h"
@@ -19,6 +21,10 @@ Result<Web> read_web(Table table);
 Result<Login> read_login(Table table);
 Result<Terms> read_terms(Table table);
 Result<Ldap> read_ldap(Table table);
+Result<Admission> read_admission(Table table, const std::string& folder);
+
+/// Reads `for` of a profile or a rule, and tables like it.
+Result<Audience> read_audience(Table table);
 
 /// Read several tables of the file; what they yield is never empty.
 Result<std::vector<Authority>> read_authorities(Table& top);

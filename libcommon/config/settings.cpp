@@ -118,6 +118,7 @@ Result<Settings> read_settings(const toml::table& root, const std::string& folde
     settings.certificate = TRY(read_certificate(top.table("certificate")));
     settings.authorities = TRY(read_authorities(top));
     settings.ledger = TRY(read_ledger(top.table("ledger"), folder));
+    settings.admission = TRY(read_admission(top.table("admission"), folder));
     settings.profiles = TRY(read_profiles(top));
     settings.renewal = TRY(read_renewal(top.table("renewal")));
     settings.provisioning = TRY(read_provisioning(top.table("provisioning")));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "config/admission.h"
 #include "config/authority.h"
 #include "config/certificate.h"
 #include "config/federated.h"
@@ -97,6 +98,7 @@ struct Settings {
     /// [authority], if it is there, and the others in the order of their names; never empty.
     std::vector<Authority> authorities{Authority{}};
     Ledger ledger;
+    Admission admission;
     /// The [[profiles]], in the order of the file, and then [profile]; never empty. [profile] is
     /// there, with its defaults, where the file has neither.
     std::vector<Profile> profiles{Profile{}};

@@ -1,6 +1,7 @@
 #include "config/table.h"
 
 #include <algorithm>
+#include <sstream>
 
 namespace mdm::config {
 
@@ -86,6 +87,35 @@ void Table::read(std::string_view key,
     }
     if (!error_)
         error_ = inner.error_;
+}
+
+void Table::read(std::string_view key, std::vector<std::pair<std::string, std::size_t>>& value,
+                 std::int64_t least, std::int64_t most)
+{
+    Table inner = table(key);
+    if (inner.table_ == nullptr)
+        return;
+    for (const auto& [name, node] : *inner.table_)
+        if (const auto number = inner.integer(name.str(), least, most))
+            value.emplace_back(name.str(), static_cast<std::size_t>(*number));
+    if (!error_)
+        error_ = inner.error_;
+}
+
+void Table::read(std::string_view key, std::optional<Time>& value)
+{
+    const auto* node = find(key);
+    if (node == nullptr)
+        return;
+    const auto* moment = node->as_date_time();
+    if (moment == nullptr || !moment->get().offset)
+        return fail(key, "a time such as 2026-12-24T18:00:00Z, without quotes");
+    std::ostringstream text;
+    text << moment->get();
+    if (const auto time = parse_time(text.str()))
+        value = *time;
+    else
+        fail(key, "a time such as 2026-12-24T18:00:00Z");
 }
 
 void Table::read_path(std::string_view key, std::string& value)

@@ -29,6 +29,11 @@ public:
     /// A table of names, each with a text or an array of texts.
     void read(std::string_view key,
               std::vector<std::pair<std::string, std::vector<std::string>>>& value);
+    /// A table of names, each with a whole number.
+    void read(std::string_view key, std::vector<std::pair<std::string, std::size_t>>& value,
+              std::int64_t least, std::int64_t most);
+    /// A time with its offset from UTC.
+    void read(std::string_view key, std::optional<Time>& value);
     /// A text that names a file: joined to the folder where it is relative.
     void read_path(std::string_view key, std::string& value);
     /// Texts that name files, likewise.
@@ -61,6 +66,11 @@ public:
     [[nodiscard]] bool has(std::string_view key) const
     {
         return table_ != nullptr && table_->contains(key);
+    }
+    /// Whether the value of this key is a table.
+    [[nodiscard]] bool has_table(std::string_view key) const
+    {
+        return has(key) && table_->get(key)->is_table();
     }
     [[nodiscard]] bool exists() const { return table_ != nullptr; }
     /// The keys of this table, sorted.

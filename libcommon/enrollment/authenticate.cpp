@@ -232,6 +232,11 @@ Result<void, Refusal> read_renewal(ByteView message, const xml::Limits& limits,
     return {};
 }
 
+Result<void, Refusal> admitted(const AdmissionCheck& check, const record::Record& record)
+{
+    return check ? check(record) : Result<void, Refusal>{};
+}
+
 Result<void, Refusal> fill(ByteView message, const config::Service& service, const Checks& checks,
                            const Arrival& arrival, record::Record& record)
 {
@@ -242,6 +247,7 @@ Result<void, Refusal> fill(ByteView message, const config::Service& service, con
     record.activity_id =
         TRY(blame(Subcode::message_format, bounded("ActivityId", envelope.activity_id)));
     record.kind = TRY(blame(Subcode::message_format, kind_of(envelope)));
+    TRY(admitted(checks.open, record));
     if (record.kind == record::Kind::renew)
         return read_renewal(message, limits, checks, arrival, record, envelope);
     const auto identity = TRY(who_asks(message, limits, checks, arrival, record, envelope));
@@ -260,9 +266,11 @@ Outcome authenticate(ByteView message, const config::Service& service, const Che
     record::Record record;
     record.trace_id = arrival.trace_id;
     record.received = arrival.now;
-    const auto filled = fill(message, service, checks, arrival, record);
-    if (!filled)
-        return refused(std::move(record), filled.error(), service.language);
+    auto verdict = fill(message, service, checks, arrival, record);
+    if (verdict)
+        verdict = admitted(checks.admission, record);
+    if (!verdict)
+        return refused(std::move(record), verdict.error(), service.language);
     return {std::move(record), ""};
 }
 

@@ -22,6 +22,10 @@ using PasswordCheck =
 /// Authentication and EnrollmentServer alone.
 using TokenCheck = std::function<Result<auth::Identity, Refusal>(const Secret& token)>;
 
+/// Whether the rules of the configuration let a request through, of which `record` holds what is
+/// known. An empty one lets everything through.
+using AdmissionCheck = std::function<Result<void, Refusal>(const record::Record& record)>;
+
 /// Who can tell who is asking, one for each kind of credentials. Where one is empty, credentials of
 /// that kind are not configured, and the answer to them is no.
 struct Checks {
@@ -32,6 +36,10 @@ struct Checks {
     TermsCheck terms = {};
     /// What it takes to know our certificates again; fails where that cannot be had.
     std::function<Result<Renewals>()> renewal = {};
+    /// Asked before anybody's credentials, of what they may depend on.
+    AdmissionCheck open = {};
+    /// Asked when it is known who asks for what.
+    AdmissionCheck admission = {};
 };
 
 /// The one door: reads a SOAP request of GetPolicies or RST, decides who is asking, and yields the
@@ -47,7 +55,7 @@ struct Checks {
 /// Authentication: the credentials are wrong, or of a kind that is not configured. Authorization:
 /// they are right, and their user may not enroll; with NotEligibleToRenew, the certificate may not
 /// be renewed. With InvalidEnrollmentData, a user with a token has not accepted the terms of use.
-/// EnrollmentServer: the check could not be made.
+/// EnrollmentServer: the check could not be made. And whatever a rule of the configuration ends in.
 Outcome authenticate(ByteView message, const config::Service& service, const Checks& checks,
                      const Arrival& arrival);
 

@@ -1,5 +1,6 @@
 #include "enrollment/discover.h"
 
+#include "admission/rules.h"
 #include "discovery/request.h"
 #include "discovery/response.h"
 #include "soap/action.h"
@@ -13,7 +14,8 @@ Reply refuse(const Refusal& refusal, const std::string& language, const std::str
              const fault::Exchange& exchange)
 {
     fault::Fault fault = refusal.fault;
-    fault.language = language;
+    if (refusal.rule.empty())
+        fault.language = language;
     fault.trace_id = trace_id;
     return {fault::to_xml(fault, exchange), refusal};
 }
@@ -52,12 +54,37 @@ Result<discovery::Request> read_request(const soap::Envelope& envelope)
     return discovery::parse_request(envelope);
 }
 
+/// What the device says of itself, under the names that it has in a request for a certificate.
+record::Record record_of(const discovery::Request& request)
+{
+    record::Record record;
+    const auto add = [&](std::string_view name, const std::optional<std::string>& value) {
+        if (value && !value->empty())
+            record.device.emplace_back(name, std::vector{*value});
+    };
+    add("DeviceType", request.device_type);
+    add("OSEdition", request.os_edition);
+    add("OSVersion", request.os_version);
+    return record;
+}
+
+Result<void, Refusal> admit(const discovery::Request& request, const config::Settings& settings,
+                            Time now)
+{
+    admission::Rules rules(settings.admission, settings.service.language);
+    const auto admitted = rules.admit(config::Step::discover, record_of(request), now);
+    if (!admitted)
+        return refusal_of(admitted.error());
+    return {};
+}
+
 Result<discovery::Response, Refusal> answer(const soap::Envelope& envelope,
-                                            const config::Settings& settings)
+                                            const config::Settings& settings, Time now)
 {
     const auto& service = settings.service;
     TRY(blame(Subcode::enrollment_server, check_configured(settings)));
     const auto request = TRY(blame(Subcode::message_format, read_request(envelope)));
+    TRY(admit(request, settings, now));
     const auto policy =
         TRY(blame(Subcode::authentication,
                   discovery::choose_auth_policy(service.auth_policies, request.auth_policies)));
@@ -73,15 +100,16 @@ Result<discovery::Response, Refusal> answer(const soap::Envelope& envelope,
 
 } // namespace
 
-Reply discover(ByteView message, const config::Settings& settings, const std::string& trace_id)
+Reply discover(ByteView message, const config::Settings& settings, const Arrival& arrival)
 {
+    const std::string& trace_id = arrival.trace_id;
     const auto& language = settings.service.language;
     const auto envelope =
         blame(Subcode::message_format,
               soap::parse_envelope(message, {.bytes = settings.service.body_limit}));
     if (!envelope)
         return refuse(envelope.error(), language, trace_id, {});
-    const auto response = answer(*envelope, settings);
+    const auto response = answer(*envelope, settings, arrival.now);
     if (!response)
         return refuse(response.error(), language, trace_id,
                       {.relates_to = envelope->message_id, .activity_id = envelope->activity_id});

@@ -2,7 +2,7 @@
 
 #include "config/settings.h"
 #include "core/bytes.h"
-#include "enrollment/refusal.h"
+#include "enrollment/outcome.h"
 
 #include <optional>
 #include <string>
@@ -17,7 +17,8 @@ struct Reply {
 
 /// Answers a Discover (MS-MDE2 3.1.4.1) from [service]: the AuthPolicy, the version and the URLs,
 /// or a fault that bears the trace id. An AuthPolicy that is not fully configured is not announced.
-Reply discover(ByteView message, const config::Settings& settings, const std::string& trace_id);
+/// The rules of [admission] decide by what the device says of itself, as far as it does.
+Reply discover(ByteView message, const config::Settings& settings, const Arrival& arrival);
 
 /// The answer to a message that could not be read, or where the server is out of order.
 Reply refuse_discover(const Refusal& refusal, const std::string& language,

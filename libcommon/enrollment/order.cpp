@@ -87,6 +87,7 @@ Result<Order, Refusal> order_from(const record::Record& record, const config::Se
     order.distinction = order.renews;
     order.enrollment_type = enrollment_type_of(record);
     order.os_version = os_version_of(record);
+    order.cap = admission::cap_of(settings.admission, record, settings.service.language);
     return order;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "admission/rules.h"
 #include "config/settings.h"
 #include "enrollment/outcome.h"
 #include "ledger/entry.h"
@@ -30,6 +31,7 @@ struct Order {
     std::string renews = {};                      ///< serial; empty unless of kind renew
     std::string enrollment_type = {};             ///< "Full", "Device" or empty
     std::string os_version = {};                  ///< as the device said; may be empty
+    std::optional<admission::Cap> cap = {};       ///< on the user's devices
 };
 
 /// What a profile takes, for `x509::parse_request`.

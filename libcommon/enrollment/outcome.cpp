@@ -4,8 +4,7 @@ namespace mdm::enrollment {
 
 Outcome refused(record::Record record, const Refusal& refusal, const std::string& language)
 {
-    record.fault = to_record(refusal.fault);
-    record.fault->language = language;
+    record.fault = to_record(refusal, language);
     return {std::move(record), refusal.log};
 }
 

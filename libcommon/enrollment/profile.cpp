@@ -1,5 +1,6 @@
 #include "enrollment/profile.h"
 
+#include "admission/audience.h"
 #include "core/text.h"
 
 #include <algorithm>
@@ -7,44 +8,10 @@
 namespace mdm::enrollment {
 namespace {
 
+using admission::lets_device;
+using admission::lets_identity;
 using config::Audience;
 using config::Profile;
-
-bool contains(const std::vector<std::string>& list, std::string_view value)
-{
-    return std::ranges::any_of(
-        list, [&](const std::string& item) { return equal_ignoring_case(item, value); });
-}
-
-bool lets_user(const Audience::List& list, std::string_view user)
-{
-    const auto fits = [&](std::string_view item) {
-        if (!item.starts_with("*@"))
-            return equal_ignoring_case(item, user);
-        const auto at = user.rfind('@');
-        return at != std::string_view::npos && equal_ignoring_case(item.substr(1), user.substr(at));
-    };
-    return !list || std::ranges::any_of(*list, fits);
-}
-
-bool lets_identity(const Audience& audience, const record::Identity& identity)
-{
-    return lets_user(audience.users, identity.user) &&
-           (!audience.groups || std::ranges::any_of(identity.groups, [&](const std::string& group) {
-               return contains(*audience.groups, group);
-           }));
-}
-
-bool lets_fact(const Audience::List& list, const record::Record& record, std::string_view name)
-{
-    return !list || contains(*list, record::find_fact(record, name).value_or(""));
-}
-
-bool lets_device(const Audience& audience, const record::Record& record)
-{
-    return lets_fact(audience.enrollment_types, record, "EnrollmentType") &&
-           lets_fact(audience.device_types, record, "DeviceType");
-}
 
 /// Whether a list lets nobody through.
 bool is_shut(const Audience::List& list)

@@ -17,13 +17,20 @@ fault::Fault fault_of(const record::Record& record)
     return fault;
 }
 
-record::Fault to_record(const fault::Fault& fault)
+record::Fault to_record(const Refusal& refusal, const std::string& language)
 {
+    const fault::Fault& fault = refusal.fault;
     return {.subcode = std::string(fault::to_text(fault.subcode)),
             .error_type = fault.error_type ? std::string(fault::to_text(*fault.error_type)) : "",
             .reason = fault.reason,
-            .language = fault.language,
-            .message = fault.message};
+            .language = refusal.rule.empty() ? language : fault.language,
+            .message = fault.message,
+            .rule = refusal.rule};
+}
+
+Refusal refusal_of(const admission::Objection& objection)
+{
+    return {objection.fault, objection.log, objection.rule};
 }
 
 } // namespace mdm::enrollment

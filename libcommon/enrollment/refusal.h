@@ -1,5 +1,6 @@
 #pragma once
 
+#include "admission/objection.h"
 #include "fault/fault.h"
 #include "record/record.h"
 
@@ -12,6 +13,9 @@ namespace mdm::enrollment {
 struct Refusal {
     fault::Fault fault;
     std::string log; ///< one line; may name paths and other things of the inside
+    /// The rule of the configuration that decided; empty: none of them. A rule's reason has a
+    /// language of its own, the others are in the service's.
+    std::string rule = {};
 };
 
 /// A step's failure as a refusal under a subcode of its own.
@@ -22,6 +26,9 @@ inline Refusal refusal_of(fault::Subcode subcode, const Error& error)
         log.append(" [").append(error.spec).append("]");
     return {fault::refuse(subcode, error), std::move(log)};
 }
+
+/// What a rule objects, as a refusal.
+Refusal refusal_of(const admission::Objection& objection);
 
 /// Puts the blame for a step that failed on a subcode: `TRY(blame(Subcode::message_format,
 /// step()))`.
@@ -44,7 +51,8 @@ inline Result<void, Refusal> blame(fault::Subcode subcode, const Result<void>& r
 /// a program between two stages may have written, become InternalServiceFault.
 fault::Fault fault_of(const record::Record& record);
 
-/// A fault in the words of the record.
-record::Fault to_record(const fault::Fault& fault);
+/// The fault of a refusal in the words of the record; its reason is in `language`, unless it is a
+/// rule's.
+record::Fault to_record(const Refusal& refusal, const std::string& language);
 
 } // namespace mdm::enrollment

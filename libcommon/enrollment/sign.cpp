@@ -104,7 +104,8 @@ ledger::Reservation Signer::reservation_of(const Job& job, Time now)
             .token = order.token,
             .renews = order.renews,
             .enrollment_type = order.enrollment_type,
-            .os_version = order.os_version};
+            .os_version = order.os_version,
+            .capped = order.cap.has_value()};
 }
 
 Result<std::vector<Result<ledger::Entry, Refusal>>, Refusal>
@@ -123,7 +124,15 @@ Signer::reserve(std::span<const Job> jobs, Time now)
             refusals.insert_or_assign(fresh.serial, verdict.error());
         return verdict.has_value();
     };
-    auto rows = ledger_->reserve(reservations, allow);
+    const auto add = [&](std::size_t devices, const ledger::Reservation& fresh) {
+        const auto at = std::ranges::find(reservations, fresh.serial, &ledger::Reservation::serial);
+        const auto& cap = *jobs[static_cast<std::size_t>(at - reservations.begin())].order->cap;
+        if (devices < cap.devices)
+            return true;
+        refusals.insert_or_assign(fresh.serial, refusal_of(cap.objection));
+        return false;
+    };
+    auto rows = ledger_->reserve(reservations, allow, add);
     if (rows) {
         std::vector<Result<ledger::Entry, Refusal>> entries;
         for (std::size_t i = 0; i < rows->size(); ++i) {

@@ -82,6 +82,7 @@ void read_fault(Reader& in, std::optional<Fault>& value)
     in.read("reason", value->reason);
     in.read("language", value->language);
     in.read("message", value->message);
+    in.read("rule", value->rule);
 }
 
 void read_device(Reader& in, std::vector<DeviceFact>& facts)
@@ -152,6 +153,7 @@ Json fault_json(const Fault& fault)
     object["reason"] = fault.reason;
     object["language"] = fault.language;
     write_text(object, "message", fault.message);
+    write_text(object, "rule", fault.rule);
     return object;
 }
 

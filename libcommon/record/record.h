@@ -71,7 +71,8 @@ struct Fault {
     std::string error_type; ///< "DeviceCapReached"; empty for none
     std::string reason;
     std::string language = "en-US";
-    std::string message; ///< of the detail; empty: the reason
+    std::string message;   ///< of the detail; empty: the reason
+    std::string rule = {}; ///< of the configuration that decided; empty: none of them
 };
 
 /// One context item of the request; the values of a repeated name are kept in order.

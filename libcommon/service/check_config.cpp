@@ -10,10 +10,10 @@ namespace {
 using Check = void (*)(const Subject& subject, Complaints& complaints);
 
 /// One check a table of the configuration; each adds what is wrong, and knows nothing of the rest.
-constexpr std::array<Check, 14> checks{
-    check_file,        check_service,   check_log,     check_onpremise,   check_ldap,
-    check_certificate, check_federated, check_web,     check_login,       check_terms,
-    check_authority,   check_ledger,    check_profile, check_provisioning};
+constexpr std::array<Check, 15> checks{
+    check_file,        check_service,   check_log,       check_onpremise, check_ldap,
+    check_certificate, check_federated, check_web,       check_login,     check_terms,
+    check_authority,   check_ledger,    check_admission, check_profile,   check_provisioning};
 
 } // namespace
 

@@ -1,5 +1,6 @@
 #include "service/checks.h"
 
+#include "admission/rules.h"
 #include "auth/checker.h"
 #include "auth/checker_program.h"
 #include "core/file.h"
@@ -10,6 +11,7 @@
 #include "x509/certificate.h"
 
 #include <algorithm>
+#include <memory>
 
 namespace mdm::service {
 namespace {
@@ -118,6 +120,28 @@ std::function<Result<enrollment::Renewals>()> renewal_check(const config::Settin
 
 } // namespace
 
+namespace {
+
+std::shared_ptr<admission::Rules> rules_of(const config::Settings& settings, const Arrival& arrival,
+                                           cli::Log& log)
+{
+    const auto remark = [&](const std::string& line) {
+        log.write({.level = cli::Level::warning, .message = line, .trace_id = arrival.trace_id});
+    };
+    return std::make_shared<admission::Rules>(
+        settings.admission, settings.service.language,
+        admission::Surroundings{.environment = environment_of(settings), .remark = remark});
+}
+
+Result<void, Refusal> verdict_of(const Result<void, admission::Objection>& admitted)
+{
+    if (!admitted)
+        return enrollment::refusal_of(admitted.error());
+    return {};
+}
+
+} // namespace
+
 enrollment::Checks checks_of(const config::Settings& settings, const Arrival& arrival,
                              cli::Log& log)
 {
@@ -128,6 +152,15 @@ enrollment::Checks checks_of(const config::Settings& settings, const Arrival& ar
     if (offers(settings, "Certificate"))
         checks.certificate = certificate_check(settings, arrival);
     checks.renewal = renewal_check(settings);
+    if (settings.admission.rules.empty())
+        return checks;
+    const auto rules = rules_of(settings, arrival, log);
+    checks.open = [=, &arrival](const record::Record& record) {
+        return verdict_of(rules->admit_anybody(*admission::step_of(record), record, arrival.now));
+    };
+    checks.admission = [=, &arrival](const record::Record& record) {
+        return verdict_of(rules->admit(*admission::step_of(record), record, arrival.now));
+    };
     return checks;
 }
 

@@ -81,6 +81,16 @@ void require_unchangeable(std::string_view where, const std::string& path, Compl
                              ": everybody may change it; chmod o-w it");
 }
 
+void require_program(std::string_view where, const std::string& path, Complaints& complaints)
+{
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0)
+        complaints.push_back(complaint(where, file_error(path, "run")));
+    else if (!S_ISREG(status.st_mode) || ::access(path.c_str(), X_OK) != 0)
+        complaints.push_back(std::string(where) + ": " + path + ": is no program that can be run");
+    require_unchangeable(where, path, complaints);
+}
+
 void check_file(const Subject& subject, Complaints& complaints)
 {
     if (!subject.settings.path.empty())

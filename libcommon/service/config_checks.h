@@ -18,6 +18,7 @@ void check_certificate(const Subject& subject, Complaints& complaints);
 void check_federated(const Subject& subject, Complaints& complaints);
 void check_authority(const Subject& subject, Complaints& complaints);
 void check_ledger(const Subject& subject, Complaints& complaints);
+void check_admission(const Subject& subject, Complaints& complaints);
 void check_profile(const Subject& subject, Complaints& complaints);
 void check_provisioning(const Subject& subject, Complaints& complaints);
 void check_web(const Subject& subject, Complaints& complaints);
@@ -36,6 +37,9 @@ void require_certificates(const std::string& where, const std::string& path,
 
 /// Complains where a file cannot be written, or made where it is not there, and others beside it.
 void require_writable(std::string_view where, const std::string& path, Complaints& complaints);
+
+/// Complains where a program cannot be run, or others than its owner may change it.
+void require_program(std::string_view where, const std::string& path, Complaints& complaints);
 
 /// Complains where others than its owner may change a file: whoever can does what they like with
 /// the service. A group may, where it has no member but the owner, so that is not looked at.

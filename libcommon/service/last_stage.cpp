@@ -82,7 +82,8 @@ private:
                 .subcode = fault.subcode,
                 .error_type = fault.error_type,
                 .reason = fault.reason,
-                .serial = issued ? record.issued->serial : ""};
+                .serial = issued ? record.issued->serial : "",
+                .rule = fault.rule};
     }
 
     cli::Io& io_;

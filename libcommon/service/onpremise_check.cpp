@@ -4,9 +4,6 @@
 
 #include <algorithm>
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 namespace mdm::service {
 namespace {
 
@@ -19,16 +16,6 @@ void check_users(const std::string& path, Complaints& complaints)
         complaints.push_back(complaint("[onpremise] password_file", users.error()));
     else if (users->users().empty())
         complaints.push_back("[onpremise] password_file: " + path + ": has no users");
-}
-
-void check_program(const std::string& path, Complaints& complaints)
-{
-    struct stat status {};
-    if (::stat(path.c_str(), &status) != 0)
-        complaints.push_back(complaint(where, file_error(path, "run")));
-    else if (!S_ISREG(status.st_mode) || ::access(path.c_str(), X_OK) != 0)
-        complaints.push_back(std::string(where) + ": " + path + ": is no program that can be run");
-    require_unchangeable(where, path, complaints);
 }
 
 /// Whether a checker is mdm-check-ldap(1) with this configuration.
@@ -76,7 +63,7 @@ void check_onpremise(const Subject& subject, Complaints& complaints)
         if (checker.command.empty())
             check_users(checker.password_file, complaints);
         else
-            check_program(checker.command.front(), complaints);
+            require_program(where, checker.command.front(), complaints);
         if (checker.groups && checker.groups->empty())
             complaints.push_back(std::string(where) + ": " + checker.command.front() +
                                  ": groups is empty: none of its users may enroll");

@@ -20,6 +20,8 @@ void report(const enrollment::Outcome& outcome, cli::Log& log)
                                 {"subcode", record.fault->subcode}}};
     if (!record.fault->error_type.empty())
         event.fields.emplace_back("error_type", record.fault->error_type);
+    if (!record.fault->rule.empty())
+        event.fields.emplace_back("rule", record.fault->rule);
     if (record.identity)
         event.fields.emplace_back("user", record.identity->user);
     log.write(event);

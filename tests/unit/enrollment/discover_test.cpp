@@ -34,7 +34,7 @@ std::string message(std::string_view action = soap::action::discover,
 
 Reply refused(const std::string& text, const config::Settings& with)
 {
-    auto reply = discover(bytes_of(text), with, "trace-7");
+    auto reply = discover(bytes_of(text), with, {Time{}, "trace-7"});
     BOOST_REQUIRE(reply.refusal.has_value());
     BOOST_TEST(reply.soap.find("<TraceId>trace-7</TraceId>") != reply.soap.npos);
     return reply;
@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_SUITE(discover_test)
 
 BOOST_AUTO_TEST_CASE(answers_from_the_configuration)
 {
-    const auto reply = discover(bytes_of(message()), settings(), "trace-7");
+    const auto reply = discover(bytes_of(message()), settings(), {Time{}, "trace-7"});
     BOOST_TEST(!reply.refusal.has_value());
     BOOST_TEST(contains(reply.soap, "<a:RelatesTo>urn:uuid:7</a:RelatesTo>"));
     BOOST_TEST(contains(reply.soap, "CorrelationId=\"trace-7\""));
@@ -89,13 +89,13 @@ BOOST_AUTO_TEST_CASE(announces_the_web_page_of_a_federated_sign_in)
     with.service.auth_policies = {"Federated", "OnPremise"};
     with.federated.authentication_url = "https://l";
     with.federated.key_file = "key";
-    const auto reply =
-        enrollment::discover(bytes_of(message(soap::action::discover, "Federated")), with, "t-9");
+    const auto reply = enrollment::discover(bytes_of(message(soap::action::discover, "Federated")),
+                                            with, {Time{}, "t-9"});
     BOOST_TEST(!reply.refusal.has_value());
     BOOST_TEST(contains(reply.soap, "<AuthPolicy>Federated</AuthPolicy>"));
     BOOST_TEST(
         contains(reply.soap, "<AuthenticationServiceUrl>https://l</AuthenticationServiceUrl>"));
-    const auto by_password = enrollment::discover(bytes_of(message()), with, "t-9");
+    const auto by_password = enrollment::discover(bytes_of(message()), with, {Time{}, "t-9"});
     BOOST_TEST(contains(by_password.soap, "<AuthPolicy>OnPremise</AuthPolicy>"));
     BOOST_TEST(!contains(by_password.soap, "AuthenticationServiceUrl"));
 
