@@ -20,6 +20,7 @@ struct Identity {
     std::string tenant = {};
     std::string object_id = {};
     std::string device_id = {}; ///< of the device in Entra
+    std::string sid = {};       ///< security identifier of the user in Active Directory
     std::string token_id = {};
     std::optional<Time> token_good_until = {}; ///< there where it is good for one enrollment
     /// Nobody has signed in but the device, which is good for an enrollment of type Device alone.

@@ -80,6 +80,7 @@ Result<Identity> identity_of(const jose::Token& token, const TokenIssuer& issuer
         identity.object_id = TRY(kept(claims, "sub"));
     if (!issuer.device_claim.empty())
         identity.device_id = TRY(kept(claims, issuer.device_claim));
+    identity.sid = TRY(kept(claims, "onprem_sid"));
     identity.token_id = token.id;
     identity.terms_required = issuer.terms_required;
     const auto expires = TRY(claims.time("exp"));

@@ -5,6 +5,18 @@
 
 namespace mdm::config {
 
+namespace {
+
+std::string quoted(std::initializer_list<std::string_view> words)
+{
+    std::string text;
+    for (const std::string_view word : words)
+        text.append(" \"").append(word).append("\"");
+    return text;
+}
+
+} // namespace
+
 std::string Table::where(const toml::node& node, std::string_view key) const
 {
     return "line " + std::to_string(node.source().begin.line) + ": [" + name_ + "] " +
@@ -141,12 +153,40 @@ void Table::read_word(std::string_view key, std::string& value,
                       std::initializer_list<std::string_view> words)
 {
     read(key, value);
-    if (std::find(words.begin(), words.end(), value) != words.end())
+    if (std::find(words.begin(), words.end(), value) == words.end())
+        fail(key, "one of" + quoted(words));
+}
+
+void Table::read_words(std::string_view key, std::vector<std::string>& value,
+                       std::initializer_list<std::string_view> words)
+{
+    read(key, value);
+    for (const std::string& word : value)
+        if (std::find(words.begin(), words.end(), word) == words.end())
+            fail(key, "an array of" + quoted(words));
+}
+
+void Table::read(std::string_view key, std::optional<Time>& value)
+{
+    const auto* node = find(key);
+    if (node == nullptr)
         return;
-    std::string expected = "one of";
-    for (const std::string_view word : words)
-        expected.append(" \"").append(word).append("\"");
-    fail(key, expected);
+    toml::date date;
+    std::chrono::nanoseconds of_day{0};
+    if (const auto* day = node->as_date()) {
+        date = day->get();
+    } else if (const auto* moment = node->as_date_time(); moment && moment->get().offset) {
+        const toml::date_time& whole = moment->get();
+        date = whole.date;
+        of_day = std::chrono::hours{whole.time.hour} + std::chrono::minutes{whole.time.minute} +
+                 std::chrono::seconds{whole.time.second} -
+                 std::chrono::minutes{whole.offset->minutes};
+    } else {
+        return fail(key, "a date, or a date and a time with Z or its distance from UTC");
+    }
+    const std::chrono::year_month_day day{
+        std::chrono::year{date.year}, std::chrono::month{date.month}, std::chrono::day{date.day}};
+    value = std::chrono::time_point_cast<Time::duration>(std::chrono::sys_days{day} + of_day);
 }
 
 std::optional<std::int64_t> Table::integer(std::string_view key, std::int64_t least,

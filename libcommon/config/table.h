@@ -41,6 +41,11 @@ public:
     /// One of a few words.
     void read_word(std::string_view key, std::string& value,
                    std::initializer_list<std::string_view> words);
+    /// An array of a few words.
+    void read_words(std::string_view key, std::vector<std::string>& value,
+                    std::initializer_list<std::string_view> words);
+    /// A date, which is its first second, or a date and a time with its distance from UTC.
+    void read(std::string_view key, std::optional<Time>& value);
     template <class Number>
     void read_number(std::string_view key, Number& value, std::int64_t least, std::int64_t most)
     {

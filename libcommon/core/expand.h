@@ -2,9 +2,11 @@
 
 #include "core/result.h"
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace mdm {
 
@@ -19,5 +21,25 @@ struct Variable {
 /// syntax of its own escapes them first. Fails with malformed on a name that is none of
 /// `variables`, and on a brace that is never closed; the message lists the names.
 Result<std::string> expand(std::string_view text, std::span<const Variable> variables);
+
+/// Such a text, read once to be filled many times.
+class Template {
+public:
+    /// Fails as `expand` does, but for names, which are not looked at.
+    static Result<Template> parse(std::string_view text);
+
+    /// The names of its variables, as often as they occur.
+    [[nodiscard]] std::vector<std::string> variables() const;
+    /// The text with the value of each variable.
+    [[nodiscard]] std::string
+    fill(const std::function<std::string(const std::string& name)>& value_of) const;
+
+private:
+    struct Part {
+        std::string text;
+        std::string variable; ///< that follows the text; empty at the end
+    };
+    std::vector<Part> parts_;
+};
 
 } // namespace mdm

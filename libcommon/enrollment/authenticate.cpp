@@ -143,6 +143,7 @@ record::Identity to_record(const auth::Identity& identity)
             .tenant = identity.tenant,
             .object_id = identity.object_id,
             .device_id = identity.device_id,
+            .sid = identity.sid,
             .token_id = identity.token_id,
             .token_good_until = identity.token_good_until};
 }

@@ -1,7 +1,6 @@
 #include "enrollment/order.h"
 
 #include "core/text.h"
-#include "enrollment/naming.h"
 #include "enrollment/profile.h"
 
 namespace mdm::enrollment {
@@ -48,15 +47,17 @@ Result<std::optional<ledger::SpentToken>, Refusal> token_of(const record::Identi
 
 } // namespace
 
-x509::KeyRules key_rules_of(const config::Profile& profile)
+Result<Time> require_end(const config::Profile& profile, Time now)
 {
-    return {.rsa_bits_min = profile.rsa_bits,
-            .curves = profile.curves,
-            .sha1_signature = profile.sha1_requests};
+    const Time end = config::end_of(profile, now);
+    if (end <= now)
+        return Error{Errc::refused,
+                     config::table_of(profile) + " valid_until is over: " + to_text(end)};
+    return end;
 }
 
 Result<Order, Refusal> order_from(const record::Record& record, const config::Settings& settings,
-                                  Time now)
+                                  Blueprints& blueprints, Time now)
 {
     if (!record.identity || !record.request)
         return refusal_of(
@@ -67,21 +68,26 @@ Result<Order, Refusal> order_from(const record::Record& record, const config::Se
         return refusal_of(Subcode::internal_service_fault,
                           {Errc::malformed, "the record renews no certificate", "mdm-record(5)"});
     const config::Profile& profile = *TRY(select_profile(settings, record));
-    auto request = TRY(blame(Subcode::certificate_request,
-                             x509::parse_request(record.request->request, key_rules_of(profile))));
+    const auto& blueprint = blueprints.find(profile);
+    if (!blueprint)
+        return refusal_of(Subcode::certificate_request, blueprint.error());
+    const Bytes& pkcs10 = record.request->request;
+    auto request =
+        TRY(blame(Subcode::certificate_request, x509::parse_request(pkcs10, blueprint->key_rules)));
     Order order{.profile = &profile,
+                .blueprint = &*blueprint,
                 .request = std::move(request),
                 .kind = renews ? "renew" : "issue",
                 .trace_id = record.trace_id,
                 .user = record.identity->user,
                 .device_id = record::find_fact(record, "DeviceID").value_or("")};
-    const Naming naming{order.user, order.device_id, order.trace_id,
-                        settings.provisioning.provider_id, order.request.public_key_info};
-    order.subject = TRY(blame(Subcode::certificate_request, subject_of(profile, naming)));
-    order.alternative_names =
-        TRY(blame(Subcode::certificate_request, alternative_names_of(profile, naming)));
+    const auto requested =
+        TRY(blame(Subcode::certificate_request, requested_of(*blueprint, pkcs10)));
+    const Facts facts{record, settings.provisioning.provider_id, order.request.public_key_info,
+                      &requested};
+    order.names = TRY(blame(Subcode::certificate_request, fill(*blueprint, facts)));
     order.not_before = now - profile.backdate;
-    order.not_after = now + profile.validity;
+    order.not_after = TRY(blame(Subcode::certificate_request, require_end(profile, now)));
     order.token = TRY(token_of(*record.identity, now));
     order.renews = renews ? record.renews->serial : "";
     order.distinction = order.renews;

@@ -2,6 +2,7 @@
 
 #include "admission/rules.h"
 #include "config/settings.h"
+#include "enrollment/blueprint.h"
 #include "enrollment/outcome.h"
 #include "ledger/entry.h"
 #include "x509/request.h"
@@ -15,13 +16,13 @@ namespace mdm::enrollment {
 /// What the server has decided to certify.
 struct Order {
     const config::Profile* profile; ///< of the settings, which outlive the order
+    const Blueprint* blueprint;     ///< of the profile; outlives it too
     x509::Request request;
     std::string kind; ///< "issue", "renew" or "offline"
     std::string trace_id = {};
     std::string user = {};
     std::string device_id = {};
-    std::string subject = {}; ///< RFC 4514 text
-    std::vector<std::string> alternative_names = {};
+    Names names = {};
     Time not_before = {};
     Time not_after = {};
     /// What makes one order different from the next besides user, device, key, profile and issuer;
@@ -34,14 +35,14 @@ struct Order {
     std::optional<admission::Cap> cap = {};       ///< on the user's devices
 };
 
-/// What a profile takes, for `x509::parse_request`.
-x509::KeyRules key_rules_of(const config::Profile& profile);
-
 /// Decides what the certificate of a record of kind issue or renew says: from the identity and the
 /// profile, never from the request. Refused: CertificateRequest where no profile is for it, and for
 /// a request that the profile does not take, Authentication where the sign-in has expired,
 /// InternalServiceFault for a record that lacks what its kind needs.
 Result<Order, Refusal> order_from(const record::Record& record, const config::Settings& settings,
-                                  Time now);
+                                  Blueprints& blueprints, Time now);
+
+/// When the certificate of a profile ends. Fails with refused where that is over.
+Result<Time> require_end(const config::Profile& profile, Time now);
 
 } // namespace mdm::enrollment

@@ -51,8 +51,11 @@ Result<Bytes, Refusal> certify(const Order& order, const Authority& authority,
                               .subject = row.subject,
                               .not_before = row.not_before,
                               .not_after = row.not_after,
-                              .alternative_names = order.alternative_names,
-                              .extended_key_usages = order.profile->extended_key_usages}));
+                              .alternative_names = order.names.alternative_names,
+                              .extended_key_usages = {},
+                              .key_usages = order.blueprint->key_usages,
+                              .usage_extension = order.blueprint->usage_extension,
+                              .further_extensions = order.names.extensions}));
 }
 
 Signer::Verdict released(const ledger::Entry& entry, const Authority& authority)
@@ -96,7 +99,7 @@ ledger::Reservation Signer::reservation_of(const Job& job, Time now)
             .user = order.user,
             .device_id = order.device_id,
             .profile = order.profile->name,
-            .subject = order.subject,
+            .subject = order.names.subject,
             .key_thumbprint = key,
             .not_before = order.not_before,
             .not_after = order.not_after,
@@ -221,7 +224,7 @@ std::vector<Outcome> Signer::sign(std::vector<record::Record> records, Time now)
             outcomes.push_back({std::move(record), ""});
             continue;
         }
-        auto order = order_from(record, settings_, now);
+        auto order = order_from(record, settings_, blueprints_, now);
         if (!order) {
             outcomes.push_back(refused(std::move(record), order.error(), language));
             continue;

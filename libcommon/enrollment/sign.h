@@ -2,7 +2,6 @@
 
 #include "config/settings.h"
 #include "enrollment/authorities.h"
-#include "enrollment/naming.h"
 #include "enrollment/order.h"
 #include "enrollment/outcome.h"
 #include "enrollment/serial.h"
@@ -27,6 +26,7 @@ public:
     Result<void> ready(const config::Profile& profile);
 
     [[nodiscard]] const config::Settings& settings() const { return settings_; }
+    [[nodiscard]] Blueprints& blueprints() { return blueprints_; }
 
     /// Issues a certificate for each record of kind issue or renew without a fault, in two commits
     /// for all of them. The other records come back as they are. In order, one for one.
@@ -52,6 +52,7 @@ private:
 
     config::Settings settings_;
     DrawSerial draw_serial_;
+    Blueprints blueprints_;
     Authorities authorities_;
     Result<ledger::Ledger> ledger_;
 };

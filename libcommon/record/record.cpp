@@ -36,6 +36,7 @@ void read_identity(Reader& in, std::optional<Identity>& value)
     in.read("tenant", value->tenant);
     in.read("object_id", value->object_id);
     in.read("device_id", value->device_id);
+    in.read("sid", value->sid);
     in.read("token_id", value->token_id);
     in.read("token_good_until", value->token_good_until);
 }
@@ -167,6 +168,7 @@ Json identity_json(const Identity& identity)
     write_text(object, "tenant", identity.tenant);
     write_text(object, "object_id", identity.object_id);
     write_text(object, "device_id", identity.device_id);
+    write_text(object, "sid", identity.sid);
     write_text(object, "token_id", identity.token_id);
     if (identity.token_good_until)
         object["token_good_until"] = mdm::to_text(*identity.token_good_until);

@@ -31,6 +31,7 @@ struct Identity {
     std::string tenant = {};    ///< of Entra
     std::string object_id = {}; ///< of the user in Entra, or the issuer's subject
     std::string device_id = {}; ///< of the device in Entra, which is not its DeviceID
+    std::string sid = {};       ///< security identifier of the user in Active Directory
     std::string token_id = {};  ///< a hash, for the log and the ledger; never the token
     /// There where the token is good for one enrollment: the certificate spends it.
     std::optional<Time> token_good_until = {};

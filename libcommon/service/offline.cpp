@@ -13,6 +13,50 @@ Error error_of(const enrollment::Refusal& refusal)
     return {inside ? Errc::environment : Errc::refused, refusal.log};
 }
 
+/// What the texts of a profile are filled from.
+record::Record facts_of(const OfflineOrder& order)
+{
+    record::Record record;
+    record.trace_id = order.trace_id;
+    record.identity = record::Identity{.method = {}, .user = order.user};
+    if (!order.device_id.empty())
+        record.device = {{"DeviceID", {order.device_id}}};
+    return record;
+}
+
+Result<enrollment::Order> order_of(enrollment::Signer& signer, const config::Profile& profile,
+                                   std::string_view file, const OfflineOrder& order, Time now)
+{
+    const auto& blueprint = signer.blueprints().find(profile);
+    if (!blueprint)
+        return blueprint.error();
+    const auto der = TRY(x509::decode_request_file(file));
+    auto request = TRY(x509::parse_request(der, blueprint->key_rules));
+    const auto record = facts_of(order);
+    const auto requested = TRY(enrollment::requested_of(*blueprint, der));
+    const enrollment::Facts facts{record, signer.settings().provisioning.provider_id,
+                                  request.public_key_info, &requested};
+    if (!order.subject && blueprint->subject.find_missing(facts) == "user")
+        return Error{Errc::usage, "the profile's subject needs --user, or give --subject"};
+    auto names = TRY(enrollment::fill(*blueprint, facts, {order.subject, order.alternative_names}));
+    std::string distinction = order.distinction + "\n" + names.subject;
+    for (const std::string& name : names.alternative_names)
+        distinction += "\n" + name;
+    return enrollment::Order{.profile = &profile,
+                             .blueprint = &*blueprint,
+                             .request = std::move(request),
+                             .kind = "offline",
+                             .trace_id = order.trace_id,
+                             .user = order.user,
+                             .device_id = order.device_id,
+                             .names = std::move(names),
+                             .not_before = now - profile.backdate,
+                             .not_after = order.lifetime
+                                              ? now + *order.lifetime
+                                              : TRY(enrollment::require_end(profile, now)),
+                             .distinction = distinction};
+}
+
 } // namespace
 
 Result<record::Issued> issue_offline(enrollment::Signer& signer, std::string_view file,
@@ -21,32 +65,7 @@ Result<record::Issued> issue_offline(enrollment::Signer& signer, std::string_vie
     const config::Profile& profile =
         *TRY(enrollment::find_profile(signer.settings(), order.profile));
     TRY(signer.ready(profile));
-    const auto der = TRY(x509::decode_request_file(file));
-    auto request = TRY(x509::parse_request(der, enrollment::key_rules_of(profile)));
-    const enrollment::Naming naming{order.user, order.device_id, order.trace_id, "",
-                                    request.public_key_info};
-    if (!order.subject && order.user.empty() && profile.subject.find("{user}") != std::string::npos)
-        return Error{Errc::usage, "the profile's subject needs --user, or give --subject"};
-    auto subject = order.subject;
-    if (!subject)
-        subject = TRY(enrollment::subject_of(profile, naming));
-    auto names = order.alternative_names;
-    if (names.empty())
-        names = TRY(enrollment::alternative_names_of(profile, naming));
-    std::string distinction = order.distinction + "\n" + *subject;
-    for (const std::string& name : names)
-        distinction += "\n" + name;
-    const enrollment::Order wanted{.profile = &profile,
-                                   .request = std::move(request),
-                                   .kind = "offline",
-                                   .trace_id = order.trace_id,
-                                   .user = order.user,
-                                   .device_id = order.device_id,
-                                   .subject = *subject,
-                                   .alternative_names = names,
-                                   .not_before = now - profile.backdate,
-                                   .not_after = now + order.lifetime.value_or(profile.validity),
-                                   .distinction = distinction};
+    const auto wanted = TRY(order_of(signer, profile, file, order, now));
     auto results = signer.issue(std::span(&wanted, 1), now);
     if (!results.front())
         return error_of(results.front().error());

@@ -1,4 +1,4 @@
-#include "enrollment/naming.h"
+#include "enrollment/blueprint.h"
 #include "service/config_checks.h"
 #include "x509/issue.h"
 
@@ -9,30 +9,61 @@ namespace {
 
 using config::Profile;
 
-/// Whether certificates can be made of its texts.
-void check_texts(const Subject& subject, const Profile& profile, Complaints& complaints)
+/// Facts that every variable has a value in.
+record::Record example()
 {
-    const enrollment::Naming naming{.user = "user@example.com",
-                                    .device_id = "device",
-                                    .trace_id = "trace",
-                                    .provider = subject.settings.provisioning.provider_id,
-                                    .public_key_info = {}};
-    const auto name = enrollment::subject_of(profile, naming);
-    if (!name)
-        complaints.push_back(complaint("", name.error()));
-    const auto others = enrollment::alternative_names_of(profile, naming);
-    if (!others)
-        complaints.push_back(complaint("", others.error()));
-    if (!name || !others)
+    record::Record record;
+    record.trace_id = "trace";
+    record.identity = record::Identity{.method = "onpremise",
+                                       .user = "user@example.com",
+                                       .tenant = "tenant",
+                                       .object_id = "object",
+                                       .device_id = "device",
+                                       .sid = "S-1-5-21-1-2-3-1001"};
+    return record;
+}
+
+/// Whether certificates can be made of its texts and extensions.
+void check_content(const Subject& subject, const Profile& profile, Complaints& complaints)
+{
+    const std::string table = config::table_of(profile);
+    const auto blueprint = enrollment::draw(profile);
+    if (!blueprint) {
+        complaints.push_back(complaint("", blueprint.error()));
         return;
+    }
+    auto record = example();
+    constexpr std::string_view fact = "device.";
+    for (const std::string& name : blueprint->variables)
+        if (name.starts_with(fact))
+            record.device.emplace_back(name.substr(fact.size()),
+                                       std::vector<std::string>{"device"});
+    const x509::Requested requested{.common_names = {"name"},
+                                    .dns = {"host.example.com"},
+                                    .email = {"user@example.com"},
+                                    .upn = {"user@example.com"},
+                                    .uri = {"urn:example"},
+                                    .extensions = {}};
+    const enrollment::Facts facts{
+        record, subject.settings.provisioning.provider_id, {}, &requested};
+    const auto names = enrollment::fill(*blueprint, facts);
+    if (!names) {
+        complaints.push_back(complaint(table, names.error()));
+        return;
+    }
+    const Time end = config::end_of(profile, subject.now);
+    if (end <= subject.now) {
+        complaints.push_back(table + " valid_until: " + to_text(end) +
+                             " is over: nothing can be issued");
+        return;
+    }
     const auto possible = x509::check({.serial = Bytes(16, 1),
-                                       .subject = *name,
+                                       .subject = names->subject,
                                        .not_before = subject.now - profile.backdate,
-                                       .not_after = subject.now + profile.validity,
-                                       .alternative_names = *others,
-                                       .extended_key_usages = profile.extended_key_usages});
+                                       .not_after = end,
+                                       .alternative_names = names->alternative_names});
     if (!possible)
-        complaints.push_back(complaint(config::table_of(profile), possible.error()));
+        complaints.push_back(complaint(table, possible.error()));
 }
 
 void check_issuer(const Subject& subject, const Profile& profile, Complaints& complaints)
@@ -52,7 +83,7 @@ void check_issuer(const Subject& subject, const Profile& profile, Complaints& co
 void check_profile(const Subject& subject, Complaints& complaints)
 {
     for (const Profile& profile : subject.settings.profiles) {
-        check_texts(subject, profile, complaints);
+        check_content(subject, profile, complaints);
         check_issuer(subject, profile, complaints);
     }
 }

@@ -3,23 +3,18 @@
 #include "core/text.h"
 #include "ossl/digest.h"
 #include "x509/der.h"
+#include "x509/extension.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace mdm::x509 {
 namespace {
 
-enum class Critical { no, yes };
-
 /// id-ce, the arc of RFC 5280's extensions, and the number of one (RFC 5280 4.2.1).
 Bytes extension(unsigned char number, Critical critical, ByteView value)
 {
-    const Bytes type{0x55, 0x1D, number};
-    // FALSE is the default, which DER leaves out (X.690 11.5).
-    const Bytes flag =
-        critical == Critical::yes ? der::element(der::boolean, {Bytes{0xFF}}) : Bytes{};
-    return der::element(der::sequence, {der::element(der::object_identifier, {type}), flag,
-                                        der::element(der::octet_string, {value})});
+    return make_extension(Bytes{0x55, 0x1D, number}, critical, value);
 }
 
 Bytes basic_constraints(const Content& content)
@@ -37,24 +32,16 @@ Bytes basic_constraints(const Content& content)
 /// The bits are numbered from the left (RFC 5280 4.2.1.3), and trailing zero bits are dropped.
 Bytes key_usage(const Content& content, const PublicKeyInfo& key)
 {
-    const bool encipher = content.key_encipherment && key.kind == KeyKind::rsa;
-    Bytes bits{7, 0x80}; // digitalSignature
-    if (content.authority)
-        bits = {1, 0x06}; // keyCertSign, cRLSign
-    else if (encipher)
-        bits = {5, 0xA0}; // and keyEncipherment
+    constexpr unsigned sign_certificates_and_lists = 0x06;
+    const unsigned unfit =
+        key.kind == KeyKind::rsa ? key_agreement : key_encipherment | data_encipherment;
+    const unsigned usages =
+        content.authority ? sign_certificates_and_lists : content.key_usages & ~unfit & 0xF8U;
+    if (usages == 0)
+        return {};
+    const Bytes bits{static_cast<unsigned char>(std::countr_zero(usages)),
+                     static_cast<unsigned char>(usages)};
     return extension(15, Critical::yes, der::element(der::bit_string, {bits}));
-}
-
-Result<Bytes> extended_key_usage(const Content& content)
-{
-    Bytes usages;
-    for (const auto& usage : content.extended_key_usages) {
-        const auto oid = TRY_WITHIN("extended key usage", der::oid_from(usage));
-        const Bytes element = der::element(der::object_identifier, {oid});
-        usages.insert(usages.end(), element.begin(), element.end());
-    }
-    return extension(37, Critical::no, der::element(der::sequence, {usages}));
 }
 
 /// id-on-UPN of Windows: 1.3.6.1.4.1.311.20.2.3.
@@ -114,7 +101,7 @@ Bytes key_identifier(const PublicKeyInfo& key)
 
 Result<void> check_extensions(const Content& content)
 {
-    TRY(extended_key_usage(content));
+    TRY(extended_key_usage(content.extended_key_usages));
     TRY(alternative_names(content));
     return {};
 }
@@ -125,15 +112,16 @@ Result<Bytes> make_extensions(const Content& content, const PublicKeyInfo& key,
     const Bytes authority = der::element(
         der::sequence, {der::element(der::context_plain(0), {authority_key_identifier})});
     const Bytes subject = der::element(der::octet_string, {key_identifier(key)});
-    Bytes usage;
+    Bytes usage(content.usage_extension.begin(), content.usage_extension.end());
     Bytes names;
-    if (!content.authority && !content.extended_key_usages.empty())
-        usage = TRY(extended_key_usage(content));
+    if (usage.empty() && !content.authority && !content.extended_key_usages.empty())
+        usage = TRY(extended_key_usage(content.extended_key_usages));
     if (!content.alternative_names.empty())
         names = TRY(alternative_names(content));
-    return der::element(der::sequence, {basic_constraints(content), key_usage(content, key), usage,
-                                        names, extension(14, Critical::no, subject),
-                                        extension(35, Critical::no, authority)});
+    return der::element(der::sequence,
+                        {basic_constraints(content), key_usage(content, key), usage, names,
+                         extension(14, Critical::no, subject),
+                         extension(35, Critical::no, authority), content.further_extensions});
 }
 
 } // namespace mdm::x509

@@ -29,6 +29,15 @@ Result<Issuer> parse_issuer(std::string_view certificate_pem, const Secret& key_
 Result<Issuer> make_issuer(Certificate certificate, const ossl::Key& key,
                            const std::vector<Certificate>& above);
 
+/// The bits of keyUsage in its first octet (RFC 5280 4.2.1.3).
+enum KeyUsage : unsigned {
+    digital_signature = 0x80,
+    non_repudiation = 0x40,
+    key_encipherment = 0x20,
+    data_encipherment = 0x10,
+    key_agreement = 0x08,
+};
+
 /// Everything that the server decides about a certificate.
 struct Content {
     Bytes serial;        ///< big-endian, positive, 8 to 20 octets (RFC 5280 4.1.2.2)
@@ -38,10 +47,15 @@ struct Content {
     std::vector<std::string> alternative_names =
         {}; ///< "dns:host", "email:a@b", "upn:a@b", "uri:..."
     std::vector<std::string> extended_key_usages = {"1.3.6.1.5.5.7.3.2"}; ///< OIDs
-    bool key_encipherment =
-        true;               ///< keyUsage has digitalSignature, and this too (never for EC keys)
+    /// Of the bits, those that the key is good for: EC keys encipher nothing, RSA keys agree on
+    /// nothing. None at all: no keyUsage.
+    unsigned key_usages = digital_signature | key_encipherment;
     bool authority = false; ///< a CA certificate: keyCertSign, cRLSign; no EKU
     int path_length = -1;   ///< of an authority; -1 for none
+    /// DER of extensions at hand, as x509/extension.h makes them: extendedKeyUsage, which then is
+    /// not made of `extended_key_usages`, and those that stand at the end.
+    ByteView usage_extension = {};
+    ByteView further_extensions = {};
 };
 
 /// Fails with malformed where `issue` would, whatever the key and the issuer.

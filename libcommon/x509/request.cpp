@@ -105,9 +105,14 @@ Result<void> check_key(const PublicKeyInfo& key, const KeyRules& rules)
 Result<SignatureAlgorithm> check_algorithm(ByteView der, const KeyRules& rules)
 {
     auto algorithm = TRY(parse_signature_algorithm(der));
-    if (algorithm.scheme.hash == ossl::Hash::sha1 && !rules.sha1_signature)
+    const auto& hashes = rules.hashes;
+    const ossl::Hash hash = algorithm.scheme.hash;
+    if (hash == ossl::Hash::sha1 && !rules.sha1_signature)
         return Error{Errc::refused,
                      "signed with " + algorithm.name + "; the profile does not take SHA-1"};
+    if (hash != ossl::Hash::sha1 && std::find(hashes.begin(), hashes.end(), hash) == hashes.end())
+        return Error{Errc::refused,
+                     "signed with " + algorithm.name + ", whose hash the profile does not take"};
     return algorithm;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/bytes.h"
+#include "ossl/digest.h"
 #include "ossl/handles.h"
 
 #include <string>
@@ -14,7 +15,8 @@ struct KeyRules {
     unsigned rsa_bits_max = 8192;
     bool rsa = true;
     std::vector<std::string> curves = {"P-256", "P-384", "P-521"}; ///< in NIST's names
-    /// SHA-256, SHA-384 and SHA-512 are always taken; SHA-1 only here, MD5 never.
+    /// That the request may be signed with, besides SHA-1, which is taken only here; MD5 never.
+    std::vector<ossl::Hash> hashes = {ossl::Hash::sha256, ossl::Hash::sha384, ossl::Hash::sha512};
     bool sha1_signature = false;
 };
 

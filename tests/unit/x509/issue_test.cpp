@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE(a_device_gets_the_extensions_of_a_device)
     BOOST_TEST(extension(rsa, NID_subject_alt_name, false) == "");
 
     Content plain = content();
-    plain.key_encipherment = false;
+    plain.key_usages = digital_signature;
     plain.extended_key_usages = {};
     const Bytes bare = issue(rsa_issuer(), device_key(), plain).value();
     BOOST_TEST(key_usage(bare) == std::uint32_t{KU_DIGITAL_SIGNATURE});
