@@ -11,7 +11,7 @@ namespace {
 using namespace mdm;
 
 /// In the middle of a pipe: the answer goes into the record.
-Result<cli::Exit> run_in_the_middle(const config::Settings& settings, cli::Io& io)
+Result<cli::Exit> run_in_the_middle(enrollment::PolicyTeller& teller, cli::Io& io)
 {
     const auto takes = [](const record::Record& record) {
         return record.kind == record::Kind::policy && record.reply.empty();
@@ -19,7 +19,7 @@ Result<cli::Exit> run_in_the_middle(const config::Settings& settings, cli::Io& i
     const auto work = [&](std::vector<record::Record> records) {
         std::vector<enrollment::Outcome> outcomes;
         for (auto& record : records)
-            outcomes.push_back(enrollment::answer_policy(std::move(record), settings));
+            outcomes.push_back(teller.answer(std::move(record), io.now()));
         return outcomes;
     };
     return service::run_stage(io, {takes, work});
@@ -50,10 +50,11 @@ Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
         return service::run_stage(io, service::refuse_all_records(settings.error()));
     if (!settings)
         return settings.error();
+    enrollment::PolicyTeller teller(*settings);
     if (arguments.has("record"))
-        return run_in_the_middle(*settings, io);
+        return run_in_the_middle(teller, io);
     const service::Answer answer = [&](const record::Record& record) {
-        return record.kind == record::Kind::policy ? enrollment::policy_response(record, *settings)
+        return record.kind == record::Kind::policy ? teller.respond(record, io.now())
                                                    : service::not_served(record);
     };
     return run_last(*settings, answer, cgi, io);

@@ -72,6 +72,9 @@ Result<Profile> read_profile(Table table, bool is_default)
     profile.audience = TRY(read_audience(table.table("for")));
     TRY(read_content(table, profile));
     read_keys(table, profile);
+    if (table.has("renewal_days"))
+        table.read_duration("renewal_days", profile.renewal.emplace(), 1, 1000);
+    profile.policy = TRY(read_policy(table.table("policy")));
     TRY(table.finish());
     return profile;
 }

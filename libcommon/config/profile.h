@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/audience.h"
+#include "config/policy.h"
 #include "core/time.h"
 
 #include <chrono>
@@ -48,7 +49,10 @@ struct Profile {
     std::vector<std::string> request_hashes = {"sha256", "sha384", "sha512"};
     bool sha1_requests = false;         ///< whether a request may be signed with SHA-1
     std::vector<std::string> providers; ///< names of key storage providers, may be empty
-    bool is_default = true;             ///< [profile]: for those whom no other is for
+    /// How long before its end a certificate is renewed; nothing: as [renewal] has it.
+    std::optional<std::chrono::days> renewal;
+    Policy policy;          ///< what is advertised besides
+    bool is_default = true; ///< [profile]: for those whom no other is for
 };
 
 /// When a certificate that begins now ends.

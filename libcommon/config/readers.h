@@ -7,6 +7,7 @@
 #include "config/federated.h"
 #include "config/ldap.h"
 #include "config/onpremise.h"
+#include "config/policy.h"
 #include "config/profile.h"
 #include "config/table.h"
 #include "config/web.h"
@@ -21,6 +22,8 @@ Result<Web> read_web(Table table);
 Result<Login> read_login(Table table);
 Result<Terms> read_terms(Table table);
 Result<Ldap> read_ldap(Table table);
+Result<Policy> read_policy(Table table);
+Result<PolicyService> read_policy_service(Table table);
 Result<Admission> read_admission(Table table, const std::string& folder);
 
 /// Reads `for` of a profile or a rule, and tables like it.

@@ -120,6 +120,7 @@ Result<Settings> read_settings(const toml::table& root, const std::string& folde
     settings.ledger = TRY(read_ledger(top.table("ledger"), folder));
     settings.admission = TRY(read_admission(top.table("admission"), folder));
     settings.profiles = TRY(read_profiles(top));
+    settings.policy = TRY(read_policy_service(top.table("policy")));
     settings.renewal = TRY(read_renewal(top.table("renewal")));
     settings.provisioning = TRY(read_provisioning(top.table("provisioning")));
     settings.web = TRY(read_web(top.table("web")));

@@ -102,6 +102,7 @@ struct Settings {
     /// The [[profiles]], in the order of the file, and then [profile]; never empty. [profile] is
     /// there, with its defaults, where the file has neither.
     std::vector<Profile> profiles{Profile{}};
+    PolicyService policy;
     std::optional<Renewal> renewal;
     Provisioning provisioning;
     Web web;

@@ -224,7 +224,8 @@ Result<void, Refusal> read_renewal(ByteView message, const xml::Limits& limits,
                       record::find_fact(record, "DeviceID").value_or(""), arrival.now};
     if (!user)
         record.identity = to_record(owner_of(proof.old));
-    TRY(require_eligible(proof.old, claim, renewals.rules));
+    TRY(require_eligible(proof.old, claim,
+                         rules_for(renewals.rules, renewals.profiles, known.profile)));
     record.identity->user = known.user;
     complete(record, known);
     record.request = record::CertificateQuery{.token_type = std::move(request.token_type),

@@ -111,8 +111,7 @@ bool may_stand(std::string_view value, Place place)
             return is_letter_or_digit(c) || c == '-' || c == '_' || c == '.';
         });
     if (place == Place::address)
-        return std::ranges::count(value, '@') <= 1 &&
-               value.find_first_of(" \t\r\n") == std::string_view::npos;
+        return value.find_first_of(" \t\r\n") == std::string_view::npos;
     return printable(value, value.size()) == value;
 }
 
@@ -192,6 +191,10 @@ Result<std::vector<std::string>> Text::fill(const Facts& facts) const
                                   })->second;
             return escape(found[std::min(copy, found.size() - 1)], place_);
         }));
+    const auto at_signs = [](const std::string& text) { return std::ranges::count(text, '@'); };
+    if (place_ == Place::address &&
+        std::ranges::any_of(texts, [&](const std::string& text) { return at_signs(text) > 1; }))
+        return Error{Errc::refused, "'" + source_ + "' would have more than one @"};
     return texts;
 }
 

@@ -30,19 +30,19 @@ Refusal none_is_for(std::string_view whom)
                       {Errc::refused, "no certificate profile is for this " + std::string(whom)});
 }
 
-const Profile* find(const std::vector<Profile>& profiles, const std::string& name)
+} // namespace
+
+const Profile* find_profile(std::span<const Profile> profiles, const std::string& name)
 {
     const auto at = std::ranges::find(profiles, name, &Profile::name);
     return at == profiles.end() ? nullptr : &*at;
 }
 
-} // namespace
-
 Result<const Profile*, Refusal> select_profile(const config::Settings& settings,
                                                const record::Record& record)
 {
     if (record.renews)
-        if (const auto* kept = find(settings.profiles, record.renews->profile))
+        if (const auto* kept = find_profile(settings.profiles, record.renews->profile))
             return kept;
     const record::Identity nobody;
     const record::Identity& identity = record.identity ? *record.identity : nobody;
@@ -75,7 +75,7 @@ Result<const Profile*> find_profile(const config::Settings& settings, const std:
     const Profile& last = settings.profiles.back();
     if (name.empty() && last.is_default)
         return &last;
-    if (const auto* profile = find(settings.profiles, name))
+    if (const auto* profile = find_profile(settings.profiles, name))
         return profile;
     std::string names;
     for (const Profile& profile : settings.profiles)

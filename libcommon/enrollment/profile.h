@@ -3,6 +3,7 @@
 #include "config/settings.h"
 #include "enrollment/refusal.h"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,10 @@ Result<const config::Profile*, Refusal> select_profile(const config::Settings& s
 /// device is not known, as in GetPolicies. Refused: CertificateRequest where there are none.
 Result<std::vector<const config::Profile*>, Refusal>
 profiles_in_reach(const config::Settings& settings, const record::Identity& identity);
+
+/// The profile of a name; null where there is none.
+const config::Profile* find_profile(std::span<const config::Profile> profiles,
+                                    const std::string& name);
 
 /// The profile that an operator names; [profile] for an empty name. Fails with usage and tells the
 /// names there are.

@@ -97,7 +97,8 @@ Result<Enrolled> enrolled_from(const record::Record& record)
                     .enrollment_type = record::find_fact(record, "EnrollmentType").value_or(""),
                     .trace_id = record.trace_id,
                     .certificate = record.issued->certificate,
-                    .chain = has_chain(record) ? std::vector<Bytes>{} : record.issued->chain};
+                    .chain = has_chain(record) ? std::vector<Bytes>{} : record.issued->chain,
+                    .profile = record.issued->profile};
 }
 
 Secret account_password(const Secret& key, std::string_view provider_id, AccountRole role,
@@ -122,6 +123,9 @@ Result<Provisioner> Provisioner::load(const config::Settings& settings)
         service.renew_ =
             provisioning::Renew{settings.renewal->period, settings.renewal->retry_interval,
                                 settings.renewal->server_url};
+    for (const config::Profile& profile : settings.profiles)
+        if (profile.renewal)
+            service.periods_.emplace(profile.name, *profile.renewal);
     service.application_ = nodes_from(own.application);
     service.dmclient_ = nodes_from(own.dmclient);
     if (!own.enterprise_id.empty() || !own.enterprise_token_file.empty() || !own.enterprise.empty())
@@ -163,6 +167,8 @@ Result<Document> Provisioner::compose(const Enrolled& enrolled, std::string_view
                                              {"device_name", enrolled.device_name},
                                              {"trace_id", enrolled.trace_id}}};
     Document document{.store = store_of(enrolled), .renew = renew_};
+    if (const auto own = periods_.find(enrolled.profile); document.renew && own != periods_.end())
+        document.renew->period = own->second;
     auto& account = document.application;
     account.provider_id = settings_.provider_id;
     account.name = settings_.name;

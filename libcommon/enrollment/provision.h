@@ -6,6 +6,7 @@
 #include "provisioning/document.h"
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -25,6 +26,7 @@ struct Enrolled {
     std::string trace_id = {};
     Bytes certificate = {};        ///< DER
     std::vector<Bytes> chain = {}; ///< DER; what stands above it, in any order
+    std::string profile = {};      ///< that it was issued by; empty where nobody knows
 };
 
 /// What a record says of these; a renewal has no chain where the device has it already. Fails with
@@ -79,6 +81,7 @@ private:
 
     config::Provisioning settings_;
     std::optional<provisioning::Renew> renew_;
+    std::map<std::string, std::chrono::days> periods_; ///< of profiles that have their own
     std::vector<provisioning::Node> application_;
     std::vector<provisioning::Node> dmclient_;
     std::optional<provisioning::Enterprise> enterprise_;

@@ -1,6 +1,7 @@
 #include "enrollment/renewal.h"
 
 #include "core/text.h"
+#include "enrollment/profile.h"
 #include "pkcs7/signed_data.h"
 
 #include <algorithm>
@@ -40,6 +41,19 @@ Result<void, Refusal> require_standing(const ledger::Entry& old)
 }
 
 } // namespace
+
+std::chrono::days renewal_period(const config::Renewal& rules, const config::Profile* profile)
+{
+    return profile == nullptr ? rules.period : profile->renewal.value_or(rules.period);
+}
+
+config::Renewal rules_for(const config::Renewal& rules, std::span<const config::Profile> profiles,
+                          const std::string& name)
+{
+    config::Renewal own = rules;
+    own.period = renewal_period(rules, find_profile(profiles, name));
+    return own;
+}
 
 Refusal not_eligible(std::string why)
 {
@@ -83,8 +97,9 @@ Result<Proof, Refusal> require_proof(ByteView message, bool by_user, const Arriv
     const auto signed_data = TRY(blame(Subcode::message_format, pkcs7::SignedData::parse(message)));
     const Bytes& signer = signed_data.signer_certificate();
     auto old = TRY(require_ours(signer, renewals));
+    const auto* profile = find_profile(renewals.profiles, old.reservation.profile);
     TRY(compare_with_client(signer, by_user, arrival, renewals.rules));
-    auto request = signed_data.verify(renewals.sha1);
+    auto request = signed_data.verify(profile != nullptr && profile->sha1_requests);
     if (!request)
         return refusal_of(request.error().code == Errc::malformed ? Subcode::message_format
                                                                   : Subcode::authentication,

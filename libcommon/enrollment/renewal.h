@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,11 +16,19 @@ namespace mdm::enrollment {
 /// What it takes to know the certificates of this service again.
 struct Renewals {
     config::Renewal rules;
-    bool sha1 = false; ///< whether a request may be signed with SHA-1
+    /// Whose settings are those of the certificate: `rules_for`, and whether SHA-1 is taken.
+    std::span<const config::Profile> profiles = {};
     std::vector<x509::Certificate> authorities = {};
     /// The ledger's row of a serial, as `ledger::Ledger::find_serial`.
     std::function<Result<std::optional<ledger::Entry>>(const std::string&)> find = {};
 };
+
+/// How long before its end a certificate of a profile is renewed; null: of none that there is.
+std::chrono::days renewal_period(const config::Renewal& rules, const config::Profile* profile);
+
+/// The rules for a certificate that was issued by the profile of that name.
+config::Renewal rules_for(const config::Renewal& rules, std::span<const config::Profile> profiles,
+                          const std::string& name);
 
 /// Authorization with the detail NotEligibleToRenew, and why.
 Refusal not_eligible(std::string why);

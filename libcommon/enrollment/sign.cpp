@@ -66,7 +66,8 @@ Signer::Verdict released(const ledger::Entry& entry, const Authority& authority)
             {Errc::refused, "the certificate of this key was revoked: use a new key"});
     return record::Issued{.serial = entry.reservation.serial,
                           .certificate = entry.certificate,
-                          .chain = authority.issuer.chain_der};
+                          .chain = authority.issuer.chain_der,
+                          .profile = entry.reservation.profile};
 }
 
 } // namespace
@@ -122,7 +123,10 @@ Signer::reserve(std::span<const Job> jobs, Time now)
         reservations.push_back(reservation_of(job, now));
     std::map<std::string, Refusal> refusals; // by serial
     const auto allow = [&](const ledger::Entry* old, const ledger::Reservation& fresh) {
-        auto verdict = require_successor(old, fresh, settings_.renewal, now);
+        auto rules = settings_.renewal;
+        if (rules && old != nullptr)
+            rules = rules_for(*rules, settings_.profiles, old->reservation.profile);
+        auto verdict = require_successor(old, fresh, rules, now);
         if (!verdict)
             refusals.insert_or_assign(fresh.serial, verdict.error());
         return verdict.has_value();
@@ -180,8 +184,8 @@ void Signer::finish(std::span<const Job> jobs, Time now, std::vector<Verdict>& v
         const std::string& serial = row.reservation.serial;
         fresh.push_back({serial, *certificate, x509::thumbprint(*certificate), now});
         makers.push_back(&job);
-        verdict =
-            record::Issued{serial, std::move(certificate).value(), job.authority->issuer.chain_der};
+        verdict = record::Issued{serial, std::move(certificate).value(),
+                                 job.authority->issuer.chain_der, job.order->profile->name};
     }
     if (fresh.empty())
         return;

@@ -73,6 +73,7 @@ void read_issued(Reader& in, std::optional<Issued>& value)
     in.read("serial", value->serial);
     in.read("certificate", value->certificate);
     in.read("chain", value->chain);
+    in.read("profile", value->profile);
 }
 
 void read_fault(Reader& in, std::optional<Fault>& value)

@@ -64,6 +64,7 @@ struct Issued {
     std::string serial;       ///< upper-case hexadecimal
     Bytes certificate;        ///< DER
     std::vector<Bytes> chain; ///< DER; the issuer first, the root last
+    std::string profile = {}; ///< that it was issued by
 };
 
 /// Why the request was refused, in the words of the fault catalogue.

@@ -79,12 +79,17 @@ void check_lifetimes(const Subject& subject, const std::string& authority, const
 {
     if (subject.now > own.not_after)
         return;
-    for (const config::Profile& profile : subject.settings.profiles)
-        if (profile.issuer == authority && subject.now + profile.validity > own.not_after)
-            complaints.push_back(where + ": ends " + to_text(own.not_after) + ", before the " +
-                                 std::to_string(profile.validity.count()) + " days of " +
-                                 config::table_of(profile) +
-                                 " validity_days have passed: nothing can be issued");
+    for (const config::Profile& profile : subject.settings.profiles) {
+        if (profile.issuer != authority || config::end_of(profile, subject.now) <= own.not_after)
+            continue;
+        const std::string profile_end =
+            profile.valid_until ? config::table_of(profile) + " valid_until: nothing can be issued"
+                                : "the " + std::to_string(profile.validity.count()) + " days of " +
+                                      config::table_of(profile) +
+                                      " validity_days have passed: nothing can be issued";
+        complaints.push_back(where + ": ends " + to_text(own.not_after) + ", before " +
+                             profile_end);
+    }
 }
 
 void check_one(const Subject& subject, const config::Authority& authority, Complaints& complaints)

@@ -97,9 +97,7 @@ Result<void> add_authorities(const std::string& file, std::vector<x509::Certific
 Result<enrollment::Renewals> load_renewals(const config::Settings& settings)
 {
     TRY(config::check_renewal(settings));
-    enrollment::Renewals renewals{
-        .rules = *settings.renewal,
-        .sha1 = std::ranges::any_of(settings.profiles, &config::Profile::sha1_requests)};
+    enrollment::Renewals renewals{.rules = *settings.renewal, .profiles = settings.profiles};
     for (const config::Authority& authority : settings.authorities)
         TRY(add_authorities(authority.certificate, renewals.authorities));
     for (const std::string& file : settings.renewal->authorities)

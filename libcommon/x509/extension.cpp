@@ -4,6 +4,7 @@
 #include "x509/der.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace mdm::x509 {
 namespace {
@@ -86,6 +87,18 @@ Result<Bytes> raw_extension(std::string_view oid, Critical critical, ByteView va
     return make_extension(type, critical, value);
 }
 
+Bytes key_usage(unsigned bits)
+{
+    // The bits are numbered from the left, and trailing zero bits are dropped.
+    const unsigned usages = bits & 0xFFU;
+    if (usages == 0)
+        return {};
+    const Bytes octets{static_cast<unsigned char>(std::countr_zero(usages)),
+                       static_cast<unsigned char>(usages)};
+    return make_extension(Bytes{0x55, 0x1D, 15}, Critical::yes,
+                          der::element(der::bit_string, {octets}));
+}
+
 Result<Bytes> extended_key_usage(std::span<const std::string> oids)
 {
     Bytes usages;
@@ -155,6 +168,22 @@ bool is_own_extension(std::string_view oid)
 {
     return oid.starts_with("2.5.29.") || oid.starts_with("1.3.6.1.5.5.7.1.") ||
            oid == "1.3.6.1.4.1.311.25.2";
+}
+
+std::vector<ExtensionParts> split_extensions(ByteView extensions)
+{
+    constexpr std::string_view what = "an extension";
+    std::vector<ExtensionParts> all;
+    for (der::Reader list(extensions); !list.at_end();) {
+        auto extension = list.enter(der::sequence, what).value();
+        const auto type = extension.take(der::object_identifier, what).value();
+        const bool critical = extension.next_is(der::boolean);
+        if (critical)
+            extension.take(der::boolean, what).value();
+        const auto value = extension.take(der::octet_string, what).value().content;
+        all.push_back({der::oid_text(type.content), critical, {value.begin(), value.end()}});
+    }
+    return all;
 }
 
 Bytes utf8_text(std::string_view text)

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace mdm::x509 {
 
@@ -24,6 +25,9 @@ Bytes make_extension(ByteView type, Critical critical, ByteView value);
 /// are decided otherwise, would be written twice: see `is_own_extension`.
 Result<Bytes> raw_extension(std::string_view oid, Critical critical, ByteView value);
 
+/// keyUsage of the bits of its first octet, critical (RFC 5280 4.2.1.3); nothing where there are
+/// none.
+Bytes key_usage(unsigned bits);
 /// extendedKeyUsage (RFC 5280 4.2.1.12).
 Result<Bytes> extended_key_usage(std::span<const std::string> oids);
 /// cRLDistributionPoints (RFC 5280 4.2.1.13), one for each URL.
@@ -41,6 +45,14 @@ Result<Bytes> security_identifier(std::string_view sid);
 /// Whether an extension of this OID is written by other means than `raw_extension`: all of RFC 5280
 /// and that of `security_identifier`.
 bool is_own_extension(std::string_view oid);
+
+struct ExtensionParts {
+    std::string oid;
+    bool critical;
+    Bytes value; ///< octets of extnValue
+};
+/// The parts of extensions, one after the other, that were made here.
+std::vector<ExtensionParts> split_extensions(ByteView extensions);
 
 /// DER UTF8String.
 Bytes utf8_text(std::string_view text);

@@ -6,7 +6,6 @@
 #include "x509/extension.h"
 
 #include <algorithm>
-#include <bit>
 
 namespace mdm::x509 {
 namespace {
@@ -29,19 +28,14 @@ Bytes basic_constraints(const Content& content)
     return extension(19, Critical::yes, der::element(der::sequence, {yes, path}));
 }
 
-/// The bits are numbered from the left (RFC 5280 4.2.1.3), and trailing zero bits are dropped.
-Bytes key_usage(const Content& content, const PublicKeyInfo& key)
+Bytes key_usage_of(const Content& content, const PublicKeyInfo& key)
 {
     constexpr unsigned sign_certificates_and_lists = 0x06;
     const unsigned unfit =
         key.kind == KeyKind::rsa ? key_agreement : key_encipherment | data_encipherment;
     const unsigned usages =
         content.authority ? sign_certificates_and_lists : content.key_usages & ~unfit & 0xF8U;
-    if (usages == 0)
-        return {};
-    const Bytes bits{static_cast<unsigned char>(std::countr_zero(usages)),
-                     static_cast<unsigned char>(usages)};
-    return extension(15, Critical::yes, der::element(der::bit_string, {bits}));
+    return key_usage(usages);
 }
 
 /// id-on-UPN of Windows: 1.3.6.1.4.1.311.20.2.3.
@@ -119,7 +113,7 @@ Result<Bytes> make_extensions(const Content& content, const PublicKeyInfo& key,
     if (!content.alternative_names.empty())
         names = TRY(alternative_names(content));
     return der::element(der::sequence,
-                        {basic_constraints(content), key_usage(content, key), usage, names,
+                        {basic_constraints(content), key_usage_of(content, key), usage, names,
                          extension(14, Critical::no, subject),
                          extension(35, Critical::no, authority), content.further_extensions});
 }

@@ -1,26 +1,11 @@
 #include "xcep/answer.h"
 
-#include "core/text.h"
-
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 namespace mdm::xcep {
 namespace {
-
-struct Hash {
-    std::string_view name;
-    const char* oid;
-    const char* default_name;
-};
-
-// SHA-1 as MS-MDE2's sample has it, which is known to work, though that names a signature.
-constexpr Hash hashes[] = {
-    {"sha256", "2.16.840.1.101.3.4.2.1", "szOID_NIST_sha256"},
-    {"sha384", "2.16.840.1.101.3.4.2.2", "szOID_NIST_sha384"},
-    {"sha512", "2.16.840.1.101.3.4.2.3", "szOID_NIST_sha512"},
-    {"sha1", "1.3.14.3.2.29", "szOID_OIWSEC_sha1RSASign"},
-};
 
 bool is_asked_for(const Response& offered, const Policy& policy,
                   const std::vector<std::string>& oids)
@@ -45,45 +30,62 @@ bool is_kept(const Response& offered, const Policy& policy, const Request& reque
            is_in_reach(policy, request.server_version, 16);
 }
 
-bool is_needed(const Oid& oid, const std::vector<Policy>& policies)
+/// The references of the oIDs that policies need.
+std::set<int> needed_oids(const std::vector<Policy>& policies)
 {
-    return std::any_of(policies.begin(), policies.end(), [&](const Policy& policy) {
-        return policy.oid_reference == oid.reference || policy.hash_reference == oid.reference;
-    });
+    std::set<int> needed;
+    for (const Policy& policy : policies) {
+        needed.insert(policy.oid_reference);
+        for (const auto& reference : {policy.hash_reference, policy.key.algorithm_reference})
+            if (reference)
+                needed.insert(*reference);
+        if (policy.ra_requirements) {
+            needed.insert(policy.ra_requirements->usages.begin(),
+                          policy.ra_requirements->usages.end());
+            needed.insert(policy.ra_requirements->policies.begin(),
+                          policy.ra_requirements->policies.end());
+        }
+        if (policy.key_archival)
+            needed.insert(policy.key_archival->algorithm_reference);
+        for (const Extension& extension : policy.extensions)
+            needed.insert(extension.oid_reference);
+    }
+    return needed;
+}
+
+std::set<int> needed_authorities(const std::vector<Policy>& policies)
+{
+    std::set<int> needed;
+    for (const Policy& policy : policies)
+        needed.insert(policy.authorities.begin(), policy.authorities.end());
+    return needed;
+}
+
+template <class Item>
+std::vector<Item> only(const std::vector<Item>& items, const std::set<int>& references)
+{
+    std::vector<Item> kept;
+    std::copy_if(items.begin(), items.end(), std::back_inserter(kept),
+                 [&](const Item& item) { return references.contains(item.reference); });
+    return kept;
 }
 
 } // namespace
 
-Result<Response> offer(const Profile& profile)
+Response answer(const Response& offered, const Request& request, std::optional<Time> last_change)
 {
-    const auto* const hash =
-        std::find_if(std::begin(hashes), std::end(hashes),
-                     [&](const Hash& row) { return row.name == profile.hash; });
-    if (hash == std::end(hashes))
-        return Error{Errc::environment, "unknown hash '" + printable(profile.hash) +
-                                            "': expected sha256, sha384, sha512 or sha1"};
-    Response response;
-    response.oids.push_back({hash->oid, OidGroup::hash, 0, hash->default_name});
-    response.policies.push_back({.common_name = profile.common_name,
-                                 .validity = profile.validity,
-                                 .renewal = profile.renewal,
-                                 .minimal_key_length = profile.minimal_key_length,
-                                 .crypto_providers = profile.crypto_providers,
-                                 .hash_reference = 0});
-    TRY(check(response));
-    return response;
-}
-
-Response answer(const Response& offered, const Request& request, Time last_change)
-{
-    if (request.last_update && *request.last_update >= last_change)
-        return {.not_changed = true};
-    Response kept;
+    Response kept{.id = offered.id,
+                  .friendly_name = offered.friendly_name,
+                  .next_update_hours = offered.next_update_hours};
+    if (last_change && request.last_update && *request.last_update >= *last_change) {
+        kept.not_changed = true;
+        return kept;
+    }
     std::copy_if(offered.policies.begin(), offered.policies.end(),
                  std::back_inserter(kept.policies),
                  [&](const Policy& policy) { return is_kept(offered, policy, request); });
-    std::copy_if(offered.oids.begin(), offered.oids.end(), std::back_inserter(kept.oids),
-                 [&](const Oid& oid) { return is_needed(oid, kept.policies); });
+    kept.authorities = only(offered.authorities, needed_authorities(kept.policies));
+    kept.oids = only(offered.oids, needed_oids(kept.policies));
     return kept;
 }
 

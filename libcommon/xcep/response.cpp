@@ -1,90 +1,18 @@
 #include "xcep/response.h"
 
-#include "core/text.h"
-
-#include <algorithm>
-#include <set>
-
-#include <fmt/format.h>
+#include "core/base64.h"
 
 namespace mdm::xcep {
 namespace {
 
 using Node = xml::Writer::Node;
 
-Error wrong(std::string message, std::string_view clause)
+void append_text(Node& parent, std::string_view name, const std::string& text)
 {
-    return {Errc::environment, std::move(message), clause};
-}
-
-const Oid* find_oid(const Response& response, int reference)
-{
-    const auto at = std::find_if(response.oids.begin(), response.oids.end(),
-                                 [&](const Oid& oid) { return oid.reference == reference; });
-    return at == response.oids.end() ? nullptr : &*at;
-}
-
-Result<void> check_oids(const Response& response)
-{
-    constexpr std::string_view clause = "MS-XCEP 3.1.4.1.3.16";
-    std::set<int> references;
-    for (const Oid& oid : response.oids) {
-        if (oid.value.empty() || oid.default_name.empty())
-            return wrong(
-                fmt::format("the oID of reference {} has no value or no name", oid.reference),
-                clause);
-        if (!references.insert(oid.reference).second)
-            return wrong(fmt::format("two oIDs have the reference {}", oid.reference), clause);
-    }
-    return {};
-}
-
-Result<void> check_references(const Response& response, const Policy& policy)
-{
-    if (find_oid(response, policy.oid_reference) == nullptr)
-        return wrong(fmt::format("policyOIDReference {} leads to no oID", policy.oid_reference),
-                     "MS-XCEP 3.1.4.1.3.7");
-    if (!policy.hash_reference)
-        return {};
-    constexpr std::string_view clause = "MS-XCEP 3.1.4.1.3.1";
-    const Oid* const hash = find_oid(response, *policy.hash_reference);
-    if (hash == nullptr || hash->group != OidGroup::hash)
-        return wrong(fmt::format("hashAlgorithmOIDReference {} leads to no oID of a hash",
-                                 *policy.hash_reference),
-                     clause);
-    if (policy.schema != 3)
-        return wrong(
-            fmt::format("a hash is named, but policySchema is {}, expected 3", policy.schema),
-            clause);
-    return {};
-}
-
-Result<void> check_values(const Policy& policy)
-{
-    if (policy.schema < 1 || policy.schema > 3)
-        return wrong(fmt::format("policySchema is {}, expected 1 to 3", policy.schema),
-                     "MS-XCEP 3.1.4.1.3.1");
-    if (policy.validity.count() <= 0 || policy.renewal.count() <= 0)
-        return wrong("the validity and the renewal period must be longer than nothing",
-                     "MS-XCEP 3.1.4.1.3.8");
-    if (policy.minimal_key_length == 0)
-        return wrong("the minimal key length must be more than nothing", "MS-XCEP 3.1.4.1.3.20");
-    return {};
-}
-
-void append_oids(Node parent, const Response& response)
-{
-    if (response.oids.empty()) {
-        parent.nil("oIDs");
-        return;
-    }
-    auto list = parent.child("oIDs");
-    for (const Oid& oid : response.oids)
-        list.child("oID")
-            .leaf("value", oid.value)
-            .leaf("group", std::to_string(static_cast<unsigned>(oid.group)))
-            .leaf("oIDReferenceID", std::to_string(oid.reference))
-            .leaf("defaultName", oid.default_name);
+    if (text.empty())
+        parent.nil(name);
+    else
+        parent.leaf(name, text);
 }
 
 template <class Number>
@@ -96,46 +24,169 @@ void append_number(Node& parent, std::string_view name, const std::optional<Numb
         parent.nil(name);
 }
 
-void append_key(Node parent, const Policy& policy)
+std::string_view word_of(bool flag)
 {
-    auto key = parent.child("privateKeyAttributes");
-    key.leaf("minimalKeyLength", std::to_string(policy.minimal_key_length));
-    for (const char* name : {"keySpec", "keyUsageProperty", "permissions", "algorithmOIDReference"})
-        key.nil(name);
-    if (policy.crypto_providers.empty()) {
-        key.nil("cryptoProviders");
+    return flag ? "true" : "false";
+}
+
+/// A list of texts, each in an element of its own; nil where it is empty.
+void append_texts(Node& parent, std::string_view list, std::string_view item,
+                  const std::vector<std::string>& texts)
+{
+    if (texts.empty()) {
+        parent.nil(list);
         return;
     }
-    auto providers = key.child("cryptoProviders");
-    for (const std::string& provider : policy.crypto_providers)
-        providers.leaf("provider", provider);
+    auto node = parent.child(list);
+    for (const std::string& text : texts)
+        node.leaf(item, text);
 }
 
-void append_policy(Node parent, const Policy& policy)
+void append_references(Node& parent, std::string_view list, std::string_view item,
+                       const std::vector<int>& references)
 {
-    auto node = parent.child("policy");
-    node.leaf("policyOIDReference", std::to_string(policy.oid_reference)).nil("cAs");
-    auto attributes = node.child("attributes");
-    attributes.leaf("commonName", policy.common_name)
-        .leaf("policySchema", std::to_string(policy.schema));
-    attributes.child("certificateValidity")
+    std::vector<std::string> texts;
+    for (const int reference : references)
+        texts.push_back(std::to_string(reference));
+    append_texts(parent, list, item, texts);
+}
+
+void append_oids(Node& parent, const std::vector<Oid>& oids)
+{
+    if (oids.empty()) {
+        parent.nil("oIDs");
+        return;
+    }
+    auto list = parent.child("oIDs");
+    for (const Oid& oid : oids)
+        list.child("oID")
+            .leaf("value", oid.value)
+            .leaf("group", std::to_string(static_cast<unsigned>(oid.group)))
+            .leaf("oIDReferenceID", std::to_string(oid.reference))
+            .leaf("defaultName", oid.default_name);
+}
+
+void append_authorities(Node& parent, const std::vector<Authority>& authorities)
+{
+    if (authorities.empty()) {
+        parent.nil("cAs");
+        return;
+    }
+    auto list = parent.child("cAs");
+    for (const Authority& authority : authorities) {
+        auto node = list.child("cA");
+        auto uris = node.child("uris");
+        for (const Uri& uri : authority.uris) {
+            auto place = uris.child("cAURI");
+            place.leaf("clientAuthentication", std::to_string(uri.client_authentication))
+                .leaf("uri", uri.uri);
+            append_number(place, "priority", uri.priority);
+            place.leaf("renewalOnly", word_of(uri.renewal_only));
+        }
+        node.leaf("certificate", encode_base64(authority.certificate))
+            .leaf("enrollPermission", word_of(authority.enroll_permission))
+            .leaf("cAReferenceID", std::to_string(authority.reference));
+    }
+}
+
+void append_key(Node& parent, const Policy& policy)
+{
+    const Key& key = policy.key;
+    auto node = parent.child("privateKeyAttributes");
+    node.leaf("minimalKeyLength", std::to_string(key.minimal_length));
+    append_number(node, "keySpec", key.spec);
+    append_number(node, "keyUsageProperty", key.usage_property);
+    append_text(node, "permissions", key.permissions);
+    append_number(node, "algorithmOIDReference", key.algorithm_reference);
+    // Here, and not behind all others, says MS-MDE2 4.2.3.
+    if (policy.attestation)
+        node.leaf("AttestationFailureBehavior", policy.attestation->failure)
+            .leaf("OperationTimeout", std::to_string(policy.attestation->timeout.count()));
+    append_texts(node, "cryptoProviders", "provider", key.providers);
+}
+
+void append_ra_requirements(Node& parent, const std::optional<RaRequirements>& requirements)
+{
+    if (!requirements) {
+        parent.nil("rARequirements");
+        return;
+    }
+    auto node = parent.child("rARequirements");
+    node.leaf("rASignatures", std::to_string(requirements->signatures));
+    append_references(node, "rAEKUs", "oIDReference", requirements->usages);
+    append_references(node, "rAPolicies", "oIDReference", requirements->policies);
+}
+
+void append_key_archival(Node& parent, const std::optional<KeyArchival>& archival)
+{
+    if (!archival) {
+        parent.nil("keyArchivalAttributes");
+        return;
+    }
+    parent.child("keyArchivalAttributes")
+        .leaf("symmetricAlgorithmOIDReference", std::to_string(archival->algorithm_reference))
+        .leaf("symmetricAlgorithmKeyLength", std::to_string(archival->key_length));
+}
+
+void append_extensions(Node& parent, const std::vector<Extension>& extensions)
+{
+    if (extensions.empty()) {
+        parent.nil("extensions");
+        return;
+    }
+    auto list = parent.child("extensions");
+    for (const Extension& extension : extensions)
+        list.child("extension")
+            .leaf("oIDReference", std::to_string(extension.oid_reference))
+            .leaf("critical", word_of(extension.critical))
+            .leaf("value", encode_base64(extension.value));
+}
+
+void append_attestation(Node& parent, const Policy& policy)
+{
+    if (!policy.attestation || !policy.attestation->azure)
+        return;
+    const Attestation& attestation = *policy.attestation;
+    auto node = parent.child("attestation");
+    node.leaf("attestationFailureBehavior", attestation.failure)
+        .leaf("operationTimeout", std::to_string(attestation.timeout.count()));
+    node.child("azureAttestation")
+        .leaf("nonce", attestation.azure->nonce)
+        .leaf("relyingPartyId", attestation.azure->relying_party)
+        .leaf("endpointUri", attestation.azure->endpoint);
+}
+
+void append_attributes(Node& parent, const Policy& policy)
+{
+    auto node = parent.child("attributes");
+    node.leaf("commonName", policy.common_name).leaf("policySchema", std::to_string(policy.schema));
+    node.child("certificateValidity")
         .leaf("validityPeriodSeconds", std::to_string(policy.validity.count()))
         .leaf("renewalPeriodSeconds", std::to_string(policy.renewal.count()));
-    // autoEnroll is about domain members that enroll by themselves.
-    attributes.child("permission").leaf("enroll", "true").leaf("autoEnroll", "false");
-    append_key(attributes, policy);
-    attributes.child("revision").leaf("majorRevision", "1").leaf("minorRevision", "0");
-    attributes.nil("supersededPolicies");
-    append_number(attributes, "privateKeyFlags", policy.private_key_flags);
-    attributes.nil("subjectNameFlags").nil("enrollmentFlags").nil("generalFlags");
-    append_number(attributes, "hashAlgorithmOIDReference", policy.hash_reference);
-    attributes.nil("rARequirements").nil("keyArchivalAttributes").nil("extensions");
+    // Who may not enroll by a policy is not told of it.
+    node.child("permission").leaf("enroll", "true").leaf("autoEnroll", word_of(policy.auto_enroll));
+    append_key(node, policy);
+    node.child("revision")
+        .leaf("majorRevision", std::to_string(policy.major_revision))
+        .leaf("minorRevision", std::to_string(policy.minor_revision));
+    append_texts(node, "supersededPolicies", "commonName", policy.superseded);
+    append_number(node, "privateKeyFlags", policy.private_key_flags);
+    append_number(node, "subjectNameFlags", policy.subject_name_flags);
+    append_number(node, "enrollmentFlags", policy.enrollment_flags);
+    append_number(node, "generalFlags", policy.general_flags);
+    append_number(node, "hashAlgorithmOIDReference", policy.hash_reference);
+    append_ra_requirements(node, policy.ra_requirements);
+    append_key_archival(node, policy.key_archival);
+    append_extensions(node, policy.extensions);
+    append_attestation(node, policy);
 }
 
-void append_response(Node parent, const Response& response)
+void append_response(Node& parent, const Response& response)
 {
     auto node = parent.child("response");
-    node.leaf("policyID", "").nil("policyFriendlyName").nil("nextUpdateHours");
+    node.leaf("policyID", response.id);
+    append_text(node, "policyFriendlyName", response.friendly_name);
+    append_number(node, "nextUpdateHours", response.next_update_hours);
     if (response.not_changed)
         node.leaf("policiesNotChanged", "true");
     else
@@ -145,29 +196,15 @@ void append_response(Node parent, const Response& response)
         return;
     }
     auto policies = node.child("policies");
-    for (const Policy& policy : response.policies)
-        append_policy(policies, policy);
+    for (const Policy& policy : response.policies) {
+        auto one = policies.child("policy");
+        one.leaf("policyOIDReference", std::to_string(policy.oid_reference));
+        append_references(one, "cAs", "cAReference", policy.authorities);
+        append_attributes(one, policy);
+    }
 }
 
 } // namespace
-
-Result<void> check(const Response& response)
-{
-    constexpr std::string_view clause = "MS-XCEP 3.1.4.1.3.23";
-    if (response.not_changed && !(response.policies.empty() && response.oids.empty()))
-        return wrong("policies are told although they have not changed", clause);
-    TRY(check_oids(response));
-    std::set<std::string> names;
-    for (const Policy& policy : response.policies) {
-        const std::string context = "policy '" + printable(policy.common_name) + "'";
-        if (policy.common_name.empty() || !names.insert(policy.common_name).second)
-            return wrong(context + ": the name is empty or not the only one",
-                         "MS-XCEP 3.1.4.1.3.1");
-        TRY_WITHIN(context, check_references(response, policy));
-        TRY_WITHIN(context, check_values(policy));
-    }
-    return {};
-}
 
 Result<void> write(const Response& response, Node body)
 {
@@ -175,8 +212,8 @@ Result<void> write(const Response& response, Node body)
     auto root = body.child("GetPoliciesResponse");
     root.attribute("xmlns", xml::ns::policy).attribute("xmlns:xsi", xml::ns::instance);
     append_response(root, response);
-    root.nil("cAs");
-    append_oids(root, response);
+    append_authorities(root, response.authorities);
+    append_oids(root, response.oids);
     return {};
 }
 

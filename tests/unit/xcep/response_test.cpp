@@ -15,7 +15,7 @@ Response one()
                                  .common_name = "Staff & guests",
                                  .validity = std::chrono::hours{24 * 365},
                                  .renewal = std::chrono::hours{24 * 42},
-                                 .minimal_key_length = 3072,
+                                 .key = {.minimal_length = 3072},
                                  .hash_reference = 7});
     return response;
 }
@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(writes_flags_providers_and_a_policy_without_a_hash)
     policy.schema = 2;
     policy.hash_reference.reset();
     policy.private_key_flags = 0x01050010;
-    policy.crypto_providers = {"Microsoft Platform Crypto Provider", "<other>"};
+    policy.key.providers = {"Microsoft Platform Crypto Provider", "<other>"};
     const auto xml = xml_of(response);
     for (const std::string part :
          {"<policySchema>2</policySchema>", "<hashAlgorithmOIDReference xsi:nil=\"true\"/>",
@@ -142,7 +142,7 @@ BOOST_AUTO_TEST_CASE(refuses_values_that_the_protocol_does_not_allow)
         policy + "the validity and the renewal period must be longer than nothing";
     BOOST_TEST(with([](Policy& p) { p.validity = {}; }) == periods);
     BOOST_TEST(with([](Policy& p) { p.renewal = std::chrono::seconds{-1}; }) == periods);
-    BOOST_TEST(with([](Policy& p) { p.minimal_key_length = 0; }) ==
+    BOOST_TEST(with([](Policy& p) { p.key.minimal_length = 0; }) ==
                policy + "the minimal key length must be more than nothing");
     BOOST_TEST(with([](Policy& p) { p.common_name.clear(); }) ==
                "policy '': the name is empty or not the only one");
@@ -166,6 +166,103 @@ BOOST_AUTO_TEST_CASE(refuses_an_oid_without_a_name_and_news_of_nothing)
     response = one();
     response.not_changed = true;
     BOOST_TEST(defect(response) == "policies are told although they have not changed");
+}
+
+BOOST_AUTO_TEST_CASE(writes_all_that_a_policy_may_say)
+{
+    auto response = one();
+    response.id = "{1}";
+    response.friendly_name = "Example";
+    response.next_update_hours = 8;
+    response.authorities.push_back(
+        {.uris = {{.client_authentication = 4, .uri = "https://x/a", .priority = 1},
+                  {.client_authentication = 8, .uri = "https://x/b", .renewal_only = true}},
+         .certificate = {0x30, 0x00},
+         .reference = 3});
+    for (const auto& [group, reference] : {std::pair{OidGroup::public_key, 20},
+                                           {OidGroup::extended_key_usage, 21},
+                                           {OidGroup::certificate_policy, 22},
+                                           {OidGroup::encryption, 23},
+                                           {OidGroup::extension, 24}})
+        response.oids.push_back({"1.2.3", group, reference, "x"});
+    Policy& policy = response.policies.front();
+    policy.authorities = {3};
+    policy.auto_enroll = true;
+    policy.key = {.minimal_length = 256,
+                  .spec = 2,
+                  .usage_property = 0xFFFFFF,
+                  .permissions = "D:P",
+                  .algorithm_reference = 20};
+    policy.superseded = {"old"};
+    policy.subject_name_flags = 0x80000000;
+    policy.enrollment_flags = 1;
+    policy.general_flags = 0x40;
+    policy.ra_requirements = {.signatures = 1, .usages = {21}, .policies = {22}};
+    policy.key_archival = {23, 256};
+    policy.extensions = {{24, true, {0x05, 0x00}}};
+    policy.attestation = {"FailOnError", std::chrono::seconds{60}, {{"n", "p", "e"}}};
+    const auto xml = xml_of(response);
+    for (const std::string part :
+         {"<policyID>{1}</policyID><policyFriendlyName>Example</policyFriendlyName>"
+          "<nextUpdateHours>8</nextUpdateHours>",
+          "</policyOIDReference><cAs><cAReference>3</cAReference></cAs>",
+          "<autoEnroll>true</autoEnroll>",
+          "<keySpec>2</keySpec><keyUsageProperty>16777215</keyUsageProperty>"
+          "<permissions>D:P</permissions><algorithmOIDReference>20</algorithmOIDReference>"
+          "<AttestationFailureBehavior>FailOnError</AttestationFailureBehavior>"
+          "<OperationTimeout>60</OperationTimeout><cryptoProviders xsi:nil=\"true\"/>",
+          "<supersededPolicies><commonName>old</commonName></supersededPolicies>",
+          "<subjectNameFlags>2147483648</subjectNameFlags><enrollmentFlags>1</enrollmentFlags>"
+          "<generalFlags>64</generalFlags>",
+          "<rARequirements><rASignatures>1</rASignatures><rAEKUs><oIDReference>21</oIDReference>"
+          "</rAEKUs><rAPolicies><oIDReference>22</oIDReference></rAPolicies></rARequirements>"
+          "<keyArchivalAttributes><symmetricAlgorithmOIDReference>23"
+          "</symmetricAlgorithmOIDReference><symmetricAlgorithmKeyLength>256"
+          "</symmetricAlgorithmKeyLength></keyArchivalAttributes><extensions><extension>"
+          "<oIDReference>24</oIDReference><critical>true</critical><value>BQA=</value></extension>"
+          "</extensions><attestation><attestationFailureBehavior>FailOnError"
+          "</attestationFailureBehavior><operationTimeout>60</operationTimeout><azureAttestation>"
+          "<nonce>n</nonce><relyingPartyId>p</relyingPartyId><endpointUri>e</endpointUri>"
+          "</azureAttestation></attestation></attributes>",
+          "<cAs><cA><uris><cAURI><clientAuthentication>4</clientAuthentication><uri>https://x/a"
+          "</uri><priority>1</priority><renewalOnly>false</renewalOnly></cAURI><cAURI>"
+          "<clientAuthentication>8</clientAuthentication><uri>https://x/b</uri>"
+          "<priority xsi:nil=\"true\"/><renewalOnly>true</renewalOnly></cAURI></uris>"
+          "<certificate>MAA=</certificate><enrollPermission>true</enrollPermission>"
+          "<cAReferenceID>3</cAReferenceID></cA></cAs>"})
+        BOOST_TEST(xml.find(part) != std::string::npos, part);
+}
+
+BOOST_AUTO_TEST_CASE(refuses_references_to_another_group_and_authorities_without_a_place)
+{
+    const auto with = [](auto change) {
+        auto response = one();
+        change(response);
+        return defect(response);
+    };
+    const std::string policy = "policy 'Staff & guests': ";
+    BOOST_TEST(with([](Response& r) { r.policies[0].key.algorithm_reference = 7; }) ==
+               policy + "algorithmOIDReference 7 leads to no oID of a public key");
+    BOOST_TEST(with([](Response& r) {
+                   r.policies[0].extensions = {{7, false, {}}};
+               }) == policy + "oIDReference 7 leads to no oID of an extension");
+    BOOST_TEST(with([](Response& r) {
+                   r.policies[0].key_archival = {7, 128};
+               }) == policy + "symmetricAlgorithmOIDReference 7 leads to no oID of an encryption");
+    BOOST_TEST(with([](Response& r) { r.policies[0].ra_requirements = {.usages = {7}}; }) ==
+               policy + "oIDReference 7 leads to no oID of an extended key usage");
+    BOOST_TEST(with([](Response& r) { r.policies[0].authorities = {1}; }) ==
+               policy + "cAReference 1 leads to no cA");
+    BOOST_TEST(with([](Response& r) { r.policies[0].major_revision = 0; }) ==
+               policy + "the major revision must be more than nothing");
+    const Authority good{.uris = {{.uri = "https://x"}}, .certificate = {0x30}};
+    BOOST_TEST(with([&](Response& r) {
+                   r.authorities = {good, good};
+               }) == "two cAs have the reference 0");
+    BOOST_TEST(with([](Response& r) { r.authorities = {{.certificate = {0x30}}}; }) ==
+               "the cA of reference 0 has no certificate or no uris");
+    BOOST_TEST(with([](Response& r) { r.authorities = {{.uris = {{}}, .certificate = {0x30}}}; }) ==
+               "a uri of the cA of reference 0 is empty");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
