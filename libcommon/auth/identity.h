@@ -15,6 +15,7 @@ struct Identity {
     std::string user;   ///< the canonical name
     std::vector<std::string> groups = {};
     std::string certificate = {}; ///< SHA-1 thumbprint of the one that proved it; may be empty
+    std::string profile = {};     ///< that it was issued by, where it is one of ours
     // What a token said; empty otherwise. mdm-record(5) tells more.
     std::string issuer = {};
     std::string tenant = {};

@@ -101,4 +101,12 @@ xcep::Profile advertised(const Profile& profile, const Blueprint& blueprint,
     return told;
 }
 
+Result<void> check_advertised(const Profile& profile, const Blueprint& blueprint,
+                              const config::Settings& settings, Time now)
+{
+    const auto told = advertised(profile, blueprint, settings, now);
+    TRY(xcep::offer({}, std::span(&told, 1)));
+    return {};
+}
+
 } // namespace mdm::enrollment

@@ -112,7 +112,8 @@ auth::Identity owner_of(const ledger::Entry& certificate)
 {
     return {.method = "renewal",
             .user = certificate.reservation.user,
-            .certificate = certificate.thumbprint};
+            .certificate = certificate.thumbprint,
+            .profile = certificate.reservation.profile};
 }
 
 /// Who asks for anything but a renewal.
@@ -139,6 +140,7 @@ record::Identity to_record(const auth::Identity& identity)
             .user = identity.user,
             .groups = identity.groups,
             .certificate = identity.certificate,
+            .profile = identity.profile,
             .issuer = identity.issuer,
             .tenant = identity.tenant,
             .object_id = identity.object_id,

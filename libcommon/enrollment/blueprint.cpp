@@ -67,9 +67,10 @@ Result<void> add_extensions(const Profile& profile, Blueprint& blueprint)
         if (extension.text.empty()) {
             const auto value = TRY_WITHIN(extension.oid, parse_hex(extension.hex));
             append(blueprint.extensions, TRY(x509::raw_extension(extension.oid, critical, value)));
-        } else
-            blueprint.text_extensions.push_back(
-                {extension.oid, critical, TRY(Text::parse(extension.text, Place::plain))});
+            continue;
+        }
+        auto text = TRY(Text::parse(extension.text, Place::plain));
+        blueprint.text_extensions.push_back({extension.oid, critical, std::move(text)});
     }
     for (const std::string& oid : profile.request_extensions)
         TRY(add(oid));
@@ -127,12 +128,23 @@ Result<std::string> subject_of(const Text& text, const Facts& facts)
     return std::move(subjects.front());
 }
 
+/// The account that a certificate is for. A renewal, of whose user no more is known than the name,
+/// keeps that of the old certificate.
+Result<Bytes> account_of(const Text& text, const Facts& facts)
+{
+    const auto values = TRY(text.fill(facts));
+    if (!values.empty())
+        return x509::security_identifier(values.front());
+    if (facts.record.renews)
+        return x509::find_security_identifier(facts.record.renews->certificate);
+    return Bytes{};
+}
+
 /// The extensions whose values differ from certificate to certificate.
 Result<void> fill_extensions(const Blueprint& blueprint, const Facts& facts, Bytes& all)
 {
     if (blueprint.security_identifier)
-        for (const auto& sid : TRY(blueprint.security_identifier->fill(facts)))
-            append(all, TRY(x509::security_identifier(sid)));
+        append(all, TRY(account_of(*blueprint.security_identifier, facts)));
     for (const auto& [oid, critical, text] : blueprint.text_extensions) {
         const auto values = TRY(text.fill(facts));
         if (!values.empty())

@@ -15,6 +15,10 @@ namespace mdm::enrollment {
 xcep::Profile advertised(const config::Profile& profile, const Blueprint& blueprint,
                          const config::Settings& settings, Time now);
 
+/// Fails with environment where it cannot be told, naming what is wrong with it.
+Result<void> check_advertised(const config::Profile& profile, const Blueprint& blueprint,
+                              const config::Settings& settings, Time now);
+
 /// Answers GetPolicies for a service. What is read of the configuration is read once.
 class PolicyTeller {
 public:

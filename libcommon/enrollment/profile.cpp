@@ -55,6 +55,8 @@ Result<const Profile*, Refusal> select_profile(const config::Settings& settings,
 Result<std::vector<const Profile*>, Refusal> profiles_in_reach(const config::Settings& settings,
                                                                const record::Identity& identity)
 {
+    if (const auto* kept = find_profile(settings.profiles, identity.profile))
+        return std::vector{kept};
     std::vector<const Profile*> found;
     for (const Profile& profile : settings.profiles) {
         const Audience& audience = profile.audience;

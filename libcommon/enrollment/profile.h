@@ -19,7 +19,9 @@ Result<const config::Profile*, Refusal> select_profile(const config::Settings& s
                                                        const record::Record& record);
 
 /// The profiles that `select_profile` may yet choose for an identity, in their order, when the
-/// device is not known, as in GetPolicies. Refused: CertificateRequest where there are none.
+/// device is not known, as in GetPolicies; for one that a certificate of ours has proved, which is
+/// on its way to a renewal, that of the certificate. Refused: CertificateRequest where there are
+/// none.
 Result<std::vector<const config::Profile*>, Refusal>
 profiles_in_reach(const config::Settings& settings, const record::Identity& identity);
 

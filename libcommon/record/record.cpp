@@ -32,6 +32,7 @@ void read_identity(Reader& in, std::optional<Identity>& value)
     in.read("user", value->user);
     in.read("groups", value->groups);
     in.read("certificate", value->certificate);
+    in.read("profile", value->profile);
     in.read("issuer", value->issuer);
     in.read("tenant", value->tenant);
     in.read("object_id", value->object_id);
@@ -145,6 +146,7 @@ Json issued_json(const Issued& issued)
     Json& chain = object["chain"] = Json::array();
     for (const Bytes& certificate : issued.chain)
         chain.push_back(encode_base64(certificate));
+    write_text(object, "profile", issued.profile);
     return object;
 }
 
@@ -165,6 +167,7 @@ Json identity_json(const Identity& identity)
     if (!identity.groups.empty())
         object["groups"] = identity.groups;
     write_text(object, "certificate", identity.certificate);
+    write_text(object, "profile", identity.profile);
     write_text(object, "issuer", identity.issuer);
     write_text(object, "tenant", identity.tenant);
     write_text(object, "object_id", identity.object_id);

@@ -42,6 +42,8 @@ Result<enrollment::Order> order_of(enrollment::Signer& signer, const config::Pro
     std::string distinction = order.distinction + "\n" + names.subject;
     for (const std::string& name : names.alternative_names)
         distinction += "\n" + name;
+    const Time end =
+        order.lifetime ? now + *order.lifetime : TRY(enrollment::require_end(profile, now));
     return enrollment::Order{.profile = &profile,
                              .blueprint = &*blueprint,
                              .request = std::move(request),
@@ -51,9 +53,7 @@ Result<enrollment::Order> order_of(enrollment::Signer& signer, const config::Pro
                              .device_id = order.device_id,
                              .names = std::move(names),
                              .not_before = now - profile.backdate,
-                             .not_after = order.lifetime
-                                              ? now + *order.lifetime
-                                              : TRY(enrollment::require_end(profile, now)),
+                             .not_after = end,
                              .distinction = distinction};
 }
 

@@ -20,6 +20,10 @@ Bytes pkix(std::initializer_list<unsigned char> rest)
     return oid;
 }
 
+/// 1.3.6.1.4.1.311.25.2
+constexpr unsigned char account_extension[] = {0x2B, 0x06, 0x01, 0x04, 0x01,
+                                               0x82, 0x37, 0x19, 0x02};
+
 void append(Bytes& all, ByteView more)
 {
     all.insert(all.end(), more.begin(), more.end());
@@ -102,8 +106,10 @@ Bytes key_usage(unsigned bits)
 Result<Bytes> extended_key_usage(std::span<const std::string> oids)
 {
     Bytes usages;
-    for (const auto& usage : oids)
-        append(usages, oid_element(TRY_WITHIN("extended key usage", der::oid_from(usage))));
+    for (const auto& usage : oids) {
+        const auto oid = TRY_WITHIN("extended key usage", der::oid_from(usage));
+        append(usages, oid_element(oid));
+    }
     return make_extension(Bytes{0x55, 0x1D, 37}, Critical::no,
                           der::element(der::sequence, {usages}));
 }
@@ -155,13 +161,34 @@ Result<Bytes> security_identifier(std::string_view sid)
                      "'" + printable(sid, 128) +
                          "' is no security identifier: S-1-... was expected",
                      "MS-DTYP 2.4.2.1"};
-    // An otherName of the type 1.3.6.1.4.1.311.25.2.1 in the extension 1.3.6.1.4.1.311.25.2.
-    const Bytes extension{0x2B, 0x06, 0x01, 0x04, 0x01, 0x82, 0x37, 0x19, 0x02};
-    Bytes type = extension;
+    // An otherName of the type 1.3.6.1.4.1.311.25.2.1.
+    Bytes type(std::begin(account_extension), std::end(account_extension));
     type.push_back(0x01);
     const Bytes value = der::element(der::context(0), {der::text(der::octet_string, sid)});
     const Bytes name = der::element(der::context(0), {oid_element(type), value});
-    return make_extension(extension, Critical::no, der::element(der::sequence, {name}));
+    return make_extension(account_extension, Critical::no, der::element(der::sequence, {name}));
+}
+
+Result<Bytes> find_security_identifier(ByteView certificate)
+{
+    constexpr std::string_view what = "the certificate";
+    der::Reader outer(certificate);
+    auto parts = TRY(outer.enter(der::sequence, what));
+    auto body = TRY(parts.enter(der::sequence, what));
+    while (!body.at_end() && !body.next_is(der::context(3)))
+        TRY(body.any(what));
+    if (body.at_end())
+        return Bytes{};
+    auto wrapped = TRY(body.enter(der::context(3), what));
+    auto list = TRY(wrapped.enter(der::sequence, what));
+    while (!list.at_end()) {
+        const auto extension = TRY(list.any(what));
+        der::Reader inside(extension.content);
+        const auto type = TRY(inside.take(der::object_identifier, what));
+        if (der::same(type.content, account_extension))
+            return Bytes(extension.whole.begin(), extension.whole.end());
+    }
+    return Bytes{};
 }
 
 bool is_own_extension(std::string_view oid)

@@ -42,6 +42,10 @@ Result<Bytes> certificate_policies(std::span<const std::string> oids, std::strin
 /// (MS-WCCE 2.2.2.7.7.4): "S-1-5-21-...".
 Result<Bytes> security_identifier(std::string_view sid);
 
+/// That extension as a certificate of ours has it, whole; empty where it has none. Fails with
+/// malformed on what is no certificate.
+Result<Bytes> find_security_identifier(ByteView certificate);
+
 /// Whether an extension of this OID is written by other means than `raw_extension`: all of RFC 5280
 /// and that of `security_identifier`.
 bool is_own_extension(std::string_view oid);

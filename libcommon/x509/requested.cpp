@@ -107,11 +107,13 @@ Result<Requested> parse_requested(ByteView der)
     auto info = TRY(outer.enter(der::sequence, what));
     TRY(info.take(der::integer, what));
     const auto subject = TRY(info.take(der::sequence, what)).whole;
-    for (const NameAttribute& attribute : TRY(attributes_of(subject)))
+    const auto names = TRY(attributes_of(subject));
+    for (const NameAttribute& attribute : names)
         if (attribute.type == common_name && attribute.is_text)
             TRY(add(requested.common_names, bytes_of(attribute.value)));
     TRY(info.take(der::sequence, what));
-    TRY(read_attributes(TRY(info.enter(der::context(0), what)), requested));
+    const auto attributes = TRY(info.enter(der::context(0), what));
+    TRY(read_attributes(attributes, requested));
     return requested;
 }
 

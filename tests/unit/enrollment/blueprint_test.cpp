@@ -1,5 +1,7 @@
 #include "enrollment/blueprint.h"
 
+#include "x509/der.h"
+
 #include <boost/test/unit_test.hpp>
 
 using namespace mdm;
@@ -101,6 +103,30 @@ BOOST_AUTO_TEST_CASE(extensions_are_taken_from_the_request_by_name_alone)
     one.security_identifier = "{request.cn}";
     BOOST_TEST(why(one) ==
                "[profile]: security_identifier: a request cannot say which account it is for");
+}
+
+BOOST_AUTO_TEST_CASE(a_renewal_keeps_the_account)
+{
+    config::Profile one;
+    one.security_identifier = "{sid}";
+    const auto blueprint = enrollment::draw(one).value();
+    auto made = record();
+    BOOST_TEST(enrollment::fill(blueprint, {made, "", {}, nullptr}).value().extensions.empty());
+    const auto account = x509::security_identifier("S-1-5-21-1-2-3-1001").value();
+    const auto body = x509::der::element(
+        x509::der::sequence,
+        {x509::der::unsigned_integer(Bytes{1}),
+         x509::der::element(x509::der::context(3),
+                            {x509::der::element(x509::der::sequence, {account})})});
+    made.renews = record::Renews{.serial = "01",
+                                 .certificate = x509::der::element(x509::der::sequence, {body})};
+    BOOST_TEST(enrollment::fill(blueprint, {made, "", {}, nullptr}).value().extensions == account);
+    made.identity->sid = "S-1-5-21-9";
+    BOOST_TEST(enrollment::fill(blueprint, {made, "", {}, nullptr}).value().extensions ==
+               x509::security_identifier("S-1-5-21-9").value());
+    made.identity->sid = "administrator";
+    BOOST_TEST(enrollment::fill(blueprint, {made, "", {}, nullptr}).error().message ==
+               "'administrator' is no security identifier: S-1-... was expected");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

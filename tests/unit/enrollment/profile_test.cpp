@@ -84,6 +84,8 @@ BOOST_AUTO_TEST_CASE(those_in_reach_end_where_the_device_no_longer_matters)
     BOOST_TEST(in_reach({.method = "", .user = "al@example.com", .groups = {"Staff"}}) ==
                "kiosk staff ");
     BOOST_TEST(in_reach({.method = "", .user = "al@example.net"}) == "default ");
+    BOOST_TEST(in_reach({.method = "renewal", .user = "al@example.com", .profile = "staff"}) ==
+               "staff ");
     const std::string shut = "[[profiles]]\nname = 'a'\nfor = { device_types = [] }\n";
     BOOST_TEST(in_reach({.method = "", .user = "x"}, shut) ==
                "no certificate profile is for this user");
