@@ -277,7 +277,11 @@ std::string with_issued(std::string_view line, const Issued& issued)
         text.append(R"(")").append(encode_base64(certificate)).append(R"(",)");
     if (text.back() == ',')
         text.pop_back();
-    return text.append("]}}");
+    text.append("]");
+    if (!issued.profile.empty())
+        text.append(R"(,"profile":)")
+            .append(Json(issued.profile).dump(-1, ' ', false, Json::error_handler_t::replace));
+    return text.append("}}");
 }
 
 std::string_view to_text(Kind kind)

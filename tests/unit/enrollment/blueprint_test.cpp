@@ -8,7 +8,7 @@ using namespace mdm;
 
 namespace {
 
-record::Record record()
+record::Record asked()
 {
     record::Record made;
     made.trace_id = "t";
@@ -29,7 +29,7 @@ Result<enrollment::Names> names(const config::Profile& profile)
     const auto blueprint = enrollment::draw(profile);
     if (!blueprint)
         return blueprint.error();
-    const auto made = record();
+    const auto made = asked();
     return enrollment::fill(*blueprint, {made, "P", {}, &requested});
 }
 
@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(values_are_escaped_for_where_they_stand)
                                     {"uri:urn:{device.DeviceName}", "upn:{user}",
                                      "dns:{device}.{user_domain}", "email:{request.email}"}))
                           .value();
-    BOOST_TEST(made.subject == "CN=a\\,b\\=\\\"c\\\",O=example.com,OU=al");
+    BOOST_TEST(made.subject == "CN=a\\,b=\\\"c\\\",O=example.com,OU=al");
     BOOST_TEST(made.alternative_names ==
                (std::vector<std::string>{"uri:urn:a%2Cb%3D%22c%22", "upn:al@example.com",
                                          "dns:D1.example.com"}));
@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(a_renewal_keeps_the_account)
     config::Profile one;
     one.security_identifier = "{sid}";
     const auto blueprint = enrollment::draw(one).value();
-    auto made = record();
+    auto made = asked();
     BOOST_TEST(enrollment::fill(blueprint, {made, "", {}, nullptr}).value().extensions.empty());
     const auto account = x509::security_identifier("S-1-5-21-1-2-3-1001").value();
     const auto body = x509::der::element(

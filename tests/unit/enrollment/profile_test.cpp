@@ -11,8 +11,8 @@ config::Settings settings(const std::string& toml)
     return config::parse(toml, "").value();
 }
 
-record::Record record(const std::string& user, const std::vector<std::string>& groups,
-                      const std::string& type)
+record::Record asked(const std::string& user, const std::vector<std::string>& groups,
+                     const std::string& type)
 {
     record::Record made;
     made.identity = record::Identity{.method = "onpremise", .user = user, .groups = groups};
@@ -51,18 +51,18 @@ BOOST_AUTO_TEST_SUITE(profile_test)
 
 BOOST_AUTO_TEST_CASE(the_first_that_lets_user_and_device_through)
 {
-    BOOST_TEST(selected(record("Al@EXAMPLE.com", {"staff"}, "device")) == "kiosk");
-    BOOST_TEST(selected(record("al@example.com", {"other", "staff"}, "Full")) == "staff");
-    BOOST_TEST(selected(record("al@sub.example.com", {}, "Device")) == "default");
-    BOOST_TEST(selected(record("example.com", {}, "Device")) == "default");
-    BOOST_TEST(selected(record("", {}, "")) == "default");
+    BOOST_TEST(selected(asked("Al@EXAMPLE.com", {"staff"}, "device")) == "kiosk");
+    BOOST_TEST(selected(asked("al@example.com", {"other", "staff"}, "Full")) == "staff");
+    BOOST_TEST(selected(asked("al@sub.example.com", {}, "Device")) == "default");
+    BOOST_TEST(selected(asked("example.com", {}, "Device")) == "default");
+    BOOST_TEST(selected(asked("", {}, "")) == "default");
     BOOST_TEST(selected({}) == "default");
 }
 
 BOOST_AUTO_TEST_CASE(without_profile_who_else_comes_is_refused)
 {
     const std::string strict = "[[profiles]]\nname = 'a'\nfor = { device_types = ['Phone'] }\n";
-    BOOST_TEST(selected(record("al@example.com", {}, "Full"), strict) ==
+    BOOST_TEST(selected(asked("al@example.com", {}, "Full"), strict) ==
                "no certificate profile is for this user and device");
     const auto all = settings(strict);
     const auto refused = enrollment::select_profile(all, {});
@@ -71,7 +71,7 @@ BOOST_AUTO_TEST_CASE(without_profile_who_else_comes_is_refused)
 
 BOOST_AUTO_TEST_CASE(a_renewal_keeps_its_profile)
 {
-    auto renewal = record("al@example.com", {}, "Full");
+    auto renewal = asked("al@example.com", {}, "Full");
     renewal.renews = record::Renews{.serial = "01", .certificate = {}, .profile = "staff"};
     BOOST_TEST(selected(renewal) == "staff");
     renewal.renews->profile = "gone";

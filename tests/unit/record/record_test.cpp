@@ -52,6 +52,9 @@ BOOST_AUTO_TEST_CASE(a_certificate_is_added_without_touching_the_rest)
     BOOST_TEST(record::parse(with).value().issued->chain.size() == 2U);
     BOOST_TEST(record::with_issued(R"({"record":1})", {"0A", {}, {}}) ==
                R"({"record":1,"issued":{"serial":"0A","certificate":"","chain":[]}})");
+    const auto named = record::with_issued(R"({"record":1})", {"0A", {}, {}, "a\"b"});
+    BOOST_TEST(named.ends_with(R"("chain":[],"profile":"a\"b"}})"));
+    BOOST_TEST(record::parse(named).value().issued->profile == "a\"b");
 }
 
 BOOST_AUTO_TEST_CASE(finds_facts_without_case)

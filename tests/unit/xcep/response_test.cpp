@@ -259,7 +259,7 @@ BOOST_AUTO_TEST_CASE(refuses_references_to_another_group_and_authorities_without
     BOOST_TEST(with([&](Response& r) {
                    r.authorities = {good, good};
                }) == "two cAs have the reference 0");
-    BOOST_TEST(with([](Response& r) { r.authorities = {{.certificate = {0x30}}}; }) ==
+    BOOST_TEST(with([](Response& r) { r.authorities = {{.uris = {}, .certificate = {0x30}}}; }) ==
                "the cA of reference 0 has no certificate or no uris");
     BOOST_TEST(with([](Response& r) { r.authorities = {{.uris = {{}}, .certificate = {0x30}}}; }) ==
                "a uri of the cA of reference 0 is empty");
