@@ -41,6 +41,8 @@ Result<Log> read_log(Table table)
 /// The path of a ledger in a file, joined to the folder where it is relative.
 std::string absolute(const std::string& url, const std::string& folder)
 {
+    if (url.starts_with("postgresql:") || url.starts_with("postgres:"))
+        return url;
     constexpr std::string_view scheme = "sqlite:";
     const std::string path = url.starts_with(scheme) ? url.substr(scheme.size()) : url;
     const bool relative = !path.empty() && path.front() != '/' && !folder.empty();

@@ -43,7 +43,7 @@ struct Log {
 
 /// [ledger]: where it is written down what was issued.
 struct Ledger {
-    std::string url;                ///< "sqlite:PATH" or PATH
+    std::string url;                ///< "sqlite:PATH", PATH, or "postgresql://..."
     std::size_t attempts = 100'000; ///< how many attempts are kept, the newest
 };
 

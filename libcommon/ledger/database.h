@@ -4,13 +4,16 @@
 
 #include <exception>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include <soci/soci.h>
 
 namespace mdm::ledger {
 
-enum class Access { read, write };
+/// `look` only connects, whatever there is.
+enum class Access { look, read, write };
 
 /// What a commit outlives once it has returned: the end of the process, or a power cut too, for
 /// which it waits for the disk.
@@ -18,8 +21,9 @@ enum class Outlives { process, power };
 
 /// What transactions see of each other. `serial`: they run as if one came after the other, so one
 /// may decide by what it has read. `rows`: each statement sees what others have committed, and a
-/// row that it changes is locked; enough where every statement is right on its own.
-enum class Isolation { serial, rows };
+/// row that it changes is locked; enough where every statement is right on its own. `alone`: none
+/// but one of these runs at a time, which one that counts up needs.
+enum class Isolation { serial, rows, alone };
 
 /// What may follow on a failure: nothing; the same transaction again, after a pause; or the same
 /// over a new connection, since that of before is gone and with it what was prepared.
@@ -58,7 +62,15 @@ private:
     soci::session sql_;
 };
 
-/// The database that a URL names, not opened yet: "sqlite:PATH" or a plain path. Fails with usage.
+/// Whether the URL names a database on a server, and not a file.
+bool is_server(std::string_view url);
+
+/// The database that a URL names, not opened yet: "postgresql://...", "sqlite:PATH" or a plain
+/// path. Fails with usage; with environment where what it takes is not installed.
 Result<std::unique_ptr<Database>> database_at(const std::string& url);
+
+/// Whether a database with tables of this version is a ledger that these tools can use. Fails with
+/// environment.
+Result<void> check_version(const std::optional<long long>& version, const std::string& name);
 
 } // namespace mdm::ledger

@@ -17,16 +17,16 @@ Ledger::~Ledger() = default;
 Result<Ledger> Ledger::open(const std::string& url)
 {
     auto database = TRY(database_at(url));
-    auto state = std::make_unique<State_>(std::move(database));
-    TRY(state->database->open(Access::write));
+    auto state = std::make_unique<State_>(std::move(database), Access::write);
+    TRY(state->database->open(state->access));
     return Ledger(std::move(state));
 }
 
 Result<Ledger> Ledger::open_to_read(const std::string& url)
 {
     auto database = TRY(database_at(url));
-    auto state = std::make_unique<State_>(std::move(database));
-    TRY(state->database->open(Access::read));
+    auto state = std::make_unique<State_>(std::move(database), Access::read);
+    TRY(state->database->open(state->access));
     TRY(state->guarded([&]() -> Result<void> {
         const auto version = read_version(state->sql);
         state->columns = certificate_columns(version);
@@ -34,6 +34,17 @@ Result<Ledger> Ledger::open_to_read(const std::string& url)
         return {};
     }));
     return Ledger(std::move(state));
+}
+
+bool Ledger::is_on_server(const std::string& url)
+{
+    return is_server(url);
+}
+
+Result<void> Ledger::reach(const std::string& url)
+{
+    const auto database = TRY(database_at(url));
+    return database->open(Access::look);
 }
 
 Result<Entries> Ledger::reserve(std::span<const Reservation> reservations,
@@ -44,7 +55,7 @@ Result<Entries> Ledger::reserve(std::span<const Reservation> reservations,
         entries.reserve(reservations.size());
         for (const auto& reservation : reservations)
             entries.push_back(TRY_WITHIN(state_->database->name(),
-                                         state_->writer.reserve(reservation, may_renew, may_add)));
+                                         state_->writer->reserve(reservation, may_renew, may_add)));
         return entries;
     };
     return state_->written(reservations.size(), Outlives::process, Isolation::serial, write);
@@ -57,7 +68,7 @@ Result<Entries> Ledger::store(std::span<const Signed> signed_certificates)
         entries.reserve(signed_certificates.size());
         for (const auto& certificate : signed_certificates)
             entries.push_back(
-                TRY_WITHIN(state_->database->name(), state_->writer.store(certificate)));
+                TRY_WITHIN(state_->database->name(), state_->writer->store(certificate)));
         return entries;
     };
     return state_->written(signed_certificates.size(), Outlives::power, Isolation::rows, write);
@@ -66,10 +77,10 @@ Result<Entries> Ledger::store(std::span<const Signed> signed_certificates)
 Result<void> Ledger::record(std::span<const Attempt> attempts, std::size_t keep)
 {
     const auto write = [&]() -> Result<void> {
-        state_->writer.record(attempts, keep);
+        state_->writer->record(attempts, keep);
         return {};
     };
-    return state_->written(attempts.size(), Outlives::process, Isolation::rows, write);
+    return state_->written(attempts.size(), Outlives::process, Isolation::alone, write);
 }
 
 Result<Seen> Ledger::remember(const SignedMessage& message, Time now)

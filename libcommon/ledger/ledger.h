@@ -33,7 +33,7 @@ using MayAdd = std::function<bool(std::size_t devices, const Reservation& reques
 
 /// The one store of what was issued. Any number of processes may have it open at once. Each call is
 /// one transaction, which outlives the process when it returns; a call that fails has changed
-/// nothing.
+/// nothing, but that a server may have done what it was cut off before it said so.
 ///
 /// The order on issue (design, State): `reserve`, sign, `store`, and only then let the certificate
 /// out. What `store` did is on the disk when it returns, and the reservations with it; a power cut
@@ -42,13 +42,18 @@ using MayAdd = std::function<bool(std::size_t devices, const Reservation& reques
 /// A ledger does not outlive a fork: open it in the child.
 class Ledger {
 public:
-    /// Opens the ledger at `url`: "sqlite:PATH" or a plain path. The file and its tables are made
-    /// when they are not there, with mode 0600; the folder must be there. Fails with usage when
-    /// `url` names a kind of database that is not known, and with environment when the ledger
-    /// cannot be written or was written by a newer version.
+    /// Opens the ledger at `url`: "sqlite:PATH" or a plain path, or "postgresql://..." as libpq
+    /// reads it, without a password. The tables are made when they are not there, and a file, with
+    /// mode 0600; the folder or database must be there. Fails with usage when `url` is not right,
+    /// and with environment when the ledger cannot be written or was written by a newer version. A
+    /// server that cannot be reached is waited for, some ten seconds.
     static Result<Ledger> open(const std::string& url);
     /// Opens a ledger that is there already, to read it; the calls that write may fail.
     static Result<Ledger> open_to_read(const std::string& url);
+    /// Whether the URL names a database on a server, and not a file.
+    static bool is_on_server(const std::string& url);
+    /// Whether the database at `url` can be reached, whatever is in it. Fails as `open` does.
+    static Result<void> reach(const std::string& url);
     Ledger(Ledger&&) noexcept;
     Ledger& operator=(Ledger&&) noexcept;
     ~Ledger();

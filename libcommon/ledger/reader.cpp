@@ -151,14 +151,14 @@ void walk_attempts(soci::session& sql, const std::string& columns, const Filter&
 
 Result<std::optional<Entry>> Ledger::find_serial(const std::string& serial)
 {
-    return state_->guarded([&]() -> Result<std::optional<Entry>> {
+    return state_->repeated([&]() -> Result<std::optional<Entry>> {
         return find(state_->sql, state_->columns, serial);
     });
 }
 
 Result<std::optional<Entry>> Ledger::find_thumbprint(const std::string& thumbprint)
 {
-    return state_->guarded([&]() -> Result<std::optional<Entry>> {
+    return state_->repeated([&]() -> Result<std::optional<Entry>> {
         auto entries = find_all(state_->sql, state_->columns, "thumbprint", thumbprint);
         if (entries.empty())
             return std::optional<Entry>();
@@ -168,14 +168,14 @@ Result<std::optional<Entry>> Ledger::find_thumbprint(const std::string& thumbpri
 
 Result<std::vector<Entry>> Ledger::find_trace(const std::string& trace_id)
 {
-    return state_->guarded([&]() -> Result<std::vector<Entry>> {
+    return state_->repeated([&]() -> Result<std::vector<Entry>> {
         return find_all(state_->sql, state_->columns, "trace_id", trace_id);
     });
 }
 
 Result<std::vector<Attempt>> Ledger::find_attempts(const std::string& trace_id)
 {
-    return state_->guarded([&]() -> Result<std::vector<Attempt>> {
+    return state_->repeated([&]() -> Result<std::vector<Attempt>> {
         AttemptRow row;
         soci::statement statement(state_->sql);
         into_row(statement, row);

@@ -33,6 +33,8 @@ struct CertificateRow {
     std::string os_version;
     std::string revocation_reason; ///< of another table; empty where there is no revocation
     long long revoked_at = 0;
+
+    bool operator==(const CertificateRow&) const = default;
 };
 
 struct AttemptRow {

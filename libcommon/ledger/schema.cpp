@@ -121,7 +121,7 @@ void create_tables(soci::session& sql, long long version)
 long long read_version(soci::session& sql)
 {
     long long version = 0;
-    sql << "SELECT MAX(version) FROM ledger_version", soci::into(version);
+    sql << "SELECT COALESCE(MAX(version), 0) FROM ledger_version", soci::into(version);
     return version;
 }
 

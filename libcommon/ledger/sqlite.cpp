@@ -164,17 +164,6 @@ Result<void> create_schema(soci::session& sql, const std::string& path)
     return Error{Errc::environment, path + ": a database, but not a ledger"};
 }
 
-Result<void> check(const std::optional<long long>& version, const std::string& path)
-{
-    if (!version)
-        return Error{Errc::environment, path + ": not a ledger"};
-    if (*version <= schema_version)
-        return {};
-    return Error{Errc::environment, path + ": written by a newer version of the tools (version " +
-                                        std::to_string(*version) + " of the ledger, known is " +
-                                        std::to_string(schema_version) + ")"};
-}
-
 Result<void> open_to_write(soci::session& sql, const std::string& path)
 {
     if (auto made = create_file_if_absent(path); !made)
@@ -190,7 +179,7 @@ Result<void> open_to_write(soci::session& sql, const std::string& path)
             return made;
         version = find_version(sql);
     }
-    return check(version, path);
+    return check_version(version, path);
 }
 
 bool has_log(soci::session& sql)
@@ -224,7 +213,7 @@ Result<void> open_to_read(soci::session& sql, const std::string& path)
     if (::faccessat(AT_FDCWD, path.c_str(), R_OK, AT_EACCESS) != 0)
         return file_error(path, "read");
     const auto version = TRY(read_version_at(sql, path));
-    return check(version, path);
+    return check_version(version, path);
 }
 
 std::string reason(soci::session& sql, const soci::sqlite3_soci_error& error)

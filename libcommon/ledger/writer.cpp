@@ -184,6 +184,8 @@ Result<Entry> Writer::find_or_insert()
         if (insert())
             return entry_from(in_);
     }
+    if (again_ == Again::yes && find_by_serial() && out_ == in_)
+        return entry_from(out_);
     return Error{Errc::refused, "serial " + in_.serial + " is used already"};
 }
 

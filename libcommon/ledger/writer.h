@@ -11,7 +11,11 @@ namespace mdm::ledger {
 /// the transaction of the caller, and throw what SOCI throws.
 class Writer {
 public:
-    explicit Writer(soci::session& sql) : sql_(sql) {}
+    /// Whether what is asked for may have been done already, over a connection that was lost before
+    /// it said so.
+    enum class Again { no, yes };
+
+    explicit Writer(soci::session& sql, Again again = Again::no) : sql_(sql), again_(again) {}
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
@@ -38,6 +42,7 @@ private:
     Result<Entry> find_or_insert();
 
     soci::session& sql_;
+    Again again_;
     // The statements are bound to these: what goes in, what comes out.
     CertificateRow in_;
     CertificateRow out_;

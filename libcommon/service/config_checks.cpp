@@ -132,6 +132,12 @@ void check_ledger(const Subject& subject, Complaints& complaints)
         complaints.push_back(complaint("", there.error()));
         return;
     }
+    if (ledger::Ledger::is_on_server(path)) {
+        // Its tables are made by whoever writes first, and the rest is for the server to say.
+        if (const auto reached = ledger::Ledger::reach(path); !reached)
+            complaints.push_back(complaint("[ledger] url", reached.error()));
+        return;
+    }
     const auto before = complaints.size();
     require_writable("[ledger] url", path, complaints);
     if (complaints.size() != before || ::access(path.c_str(), F_OK) != 0)

@@ -34,6 +34,9 @@ BOOST_AUTO_TEST_CASE(joins_relative_paths_to_the_folder_of_the_file)
     BOOST_TEST(settings.authorities.front().key == "/srv/lab/ca.key");
     BOOST_TEST(settings.authorities.front().chain == "/etc/chain.pem");
     BOOST_TEST(settings.ledger.url == "/srv/lab/ledger.db");
+    const std::string server = "postgresql://db.example.com/ledger";
+    BOOST_TEST(config::parse("[ledger]\nurl = '" + server + "'\n", "/srv/lab").value().ledger.url ==
+               server);
 }
 
 BOOST_AUTO_TEST_CASE(profiles_stand_in_the_order_in_which_they_are_tried)
