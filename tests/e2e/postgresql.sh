@@ -1,0 +1,66 @@
+#!/bin/bash
+# A ledger on a PostgreSQL server: devices enroll, 64 processes sign at once, also while the server
+# is restarted, and where there is no server the answer is EnrollmentServer, soon. Processes that
+# are killed at work: postgresql-crash.sh.
+
+. "$(dirname "$0")/lib.bash"
+. "$(dirname "$0")/signing.bash"
+. "$(dirname "$0")/postgresql.bash"
+trap '"$top/scripts/lab" stop "$scratch/lab"; stop_postgresql; rm -rf "$scratch"' EXIT
+start_postgresql
+start_lab --ledger "$ledger_url"
+make_record
+
+message issue "$(csr -newkey rsa:2048)" >"$scratch/issue"
+post Enrollment "$scratch/issue"
+answered 'a device enrolls' rstrc
+cp "$scratch/body" "$scratch/first"
+post Enrollment "$scratch/issue"
+answered 'the same request again is answered' rstrc
+claim 'the ledger has one certificate' [ "$(mdm-ledger list --json | wc -l)" = 1 ]
+claim 'and two attempts' [ "$(mdm-ledger list --attempts --json | wc -l)" = 2 ]
+serial=$(mdm-ledger list --json | jq -r .serial)
+claim 'which it shows by serial' grep -q 'BEGIN CERTIFICATE' <(mdm-ledger show "$serial")
+enroll() {
+    mdm-enroll --url "$LAB_URL" --ca-bundle "$LAB_CA_BUNDLE" "$@" >"$scratch/enroll" 2>&1 ||
+        { cat "$scratch/enroll" && false; }
+}
+claim 'mdm-enroll enrolls' enroll --user "$LAB_USER" --password-file "$LAB_PASSWORD_FILE" \
+    --out-dir "$scratch/device"
+claim 'and renews' enroll --renew "$scratch/device" --out-dir "$scratch/renewed"
+claim 'the configuration is good' mdm-check-config
+sql 'DELETE FROM certificate'
+
+claim '64 processes at once sign without a failure' sign_at_once 64 2
+claim 'each certificate is in the ledger, and no other' all_there 384
+sql 'DELETE FROM certificate'
+rm -f "$scratch"/{in,out}.*
+sign_at_once 64 3 &
+signing=$!
+sleep 1
+claim 'the server is restarted while 64 sign' control restart
+claim 'none of them fails' wait $signing
+claim 'each certificate is in the ledger, and no other' all_there 576
+[ ! -s "$scratch/errors" ] || cat "$scratch/errors"
+
+rows=$(mdm-ledger list --json | wc -l)
+yes "$(head -n 1 "$scratch/in.0000")" | head -n 1000 | wstep-sign >"$scratch/answers"
+claim 'the same request 1000 times gets one certificate' \
+    [ "$(let_out "$scratch/answers" | wc -l)" = 1 ]
+claim 'and adds no row' [ "$(mdm-ledger list --json | wc -l)" = "$rows" ]
+
+mdm-ledger list --ledger "postgresql://ledger:s3cret@/postgres?host=$server" >"$scratch/secret" 2>&1
+claim 'a password in the URL is refused as wrong usage' [ $? = 2 ]
+claim 'and not repeated' [ "$(grep -c s3cret "$scratch/secret")" = 0 ]
+
+control stop
+message issue "$(csr -newkey rsa:2048)" >"$scratch/issue"
+SECONDS=0
+post Enrollment "$scratch/issue"
+refused "without a server, after $SECONDS seconds" EnrollmentServer
+claim 'within the time that a device waits' [ $SECONDS -lt 30 ]
+control start
+post Enrollment "$scratch/issue"
+answered 'with a server again all is well' rstrc
+claim 'the password is in no log' sh -c "! grep -rqF -f '$LAB_PASSWORD_FILE' '$scratch/lab/log'"
+finish
