@@ -1,7 +1,6 @@
 #include "config/table.h"
 
 #include <algorithm>
-#include <sstream>
 
 namespace mdm::config {
 
@@ -112,22 +111,6 @@ void Table::read(std::string_view key, std::vector<std::pair<std::string, std::s
             value.emplace_back(name.str(), static_cast<std::size_t>(*number));
     if (!error_)
         error_ = inner.error_;
-}
-
-void Table::read(std::string_view key, std::optional<Time>& value)
-{
-    const auto* node = find(key);
-    if (node == nullptr)
-        return;
-    const auto* moment = node->as_date_time();
-    if (moment == nullptr || !moment->get().offset)
-        return fail(key, "a time such as 2026-12-24T18:00:00Z, without quotes");
-    std::ostringstream text;
-    text << moment->get();
-    if (const auto time = parse_time(text.str()))
-        value = *time;
-    else
-        fail(key, "a time such as 2026-12-24T18:00:00Z");
 }
 
 void Table::read_path(std::string_view key, std::string& value)

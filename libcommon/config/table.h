@@ -32,8 +32,6 @@ public:
     /// A table of names, each with a whole number.
     void read(std::string_view key, std::vector<std::pair<std::string, std::size_t>>& value,
               std::int64_t least, std::int64_t most);
-    /// A time with its offset from UTC.
-    void read(std::string_view key, std::optional<Time>& value);
     /// A text that names a file: joined to the folder where it is relative.
     void read_path(std::string_view key, std::string& value);
     /// Texts that name files, likewise.
