@@ -6,6 +6,7 @@
 #include "cli/tool.h"
 #include "core/text.h"
 #include "inspect/decode.h"
+#include "inspect/diff.h"
 #include "inspect/lint.h"
 #include "inspect/view.h"
 
@@ -96,8 +97,25 @@ cli::Exit look_at(const inspect::Subject& subject, const cli::Arguments& argumen
     return exit;
 }
 
+/// Compares two files.
+Result<cli::Exit> compare(const cli::Arguments& arguments, const inspect::View& view, cli::Io& io)
+{
+    TRY(arguments.require_operands(2, 2, "the two files to compare"));
+    const auto rules = TRY_WITHIN("--ignore", inspect::diff_rules_from(arguments.all("ignore")));
+    const auto kind = TRY(forced_kind(arguments));
+    std::vector<inspect::Node> trees;
+    for (const auto& file : arguments.operands()) {
+        auto input = TRY(cli::read_operand(file, io, inspect::input_limit));
+        trees.push_back(inspect::tree_of(inspect::read_subjects(file, std::move(input), kind)));
+    }
+    const auto found = inspect::diff(trees[0], trees[1], rules);
+    io.out << inspect::to_lines(found, arguments.has("json"), view);
+    return found.empty() ? cli::Exit::ok : cli::Exit::refused;
+}
+
 Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
 {
+    TRY(arguments.require_at_most_one({"lint", "diff"}));
     const auto lint = arguments.text("lint");
     if (!lint.empty() && lint != "list")
         return Error{Errc::usage, "--lint: '" + lint + "' is not list"};
@@ -106,6 +124,8 @@ Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
         return cli::Exit::ok;
     }
     const auto view = TRY(view_of(arguments, io));
+    if (arguments.has("diff"))
+        return compare(arguments, view, io);
     const auto kind = TRY(forced_kind(arguments));
     auto files = arguments.operands();
     if (files.empty())
@@ -120,9 +140,11 @@ Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
 const cli::Tool tool{
     .name = "mdm-inspect",
     .operands = "[FILE]...",
-    .summary = "show any message of an enrollment",
+    .summary = "show, judge and compare messages of an enrollment",
     .options = {{"json", "", "write JSON, one object a line"},
                 {"lint", "[=list]", "judge it by the rules; =list: write the rules"},
+                {"diff", "", "compare two files by meaning"},
+                {"ignore", "WHAT", "for --diff: pass over times or ids", true},
                 {"kind", "KIND", "what the input is, in place of what it looks like"},
                 {"color", "WHEN", "colours: auto (default), always or never"},
                 {"full", "", "do not shorten long values"},

@@ -92,6 +92,7 @@ Result<void> add_request(ByteView request, Node& into)
     const auto body = TRY(read_request_body(parts.body));
     into.add("subject", name_of(body.subject));
     into.add("key", key_of(body.key));
+    into.add("SHA-256 of key", to_hex(ossl::sha256(body.key)));
     // The least that is asked of a key, so that what was signed with it is looked at in any case.
     constexpr unsigned small = 512;
     const x509::KeyRules any{.rsa_bits_min = small, .rsa_bits_max = 16384, .sha1_signature = true};
