@@ -5,12 +5,28 @@
 namespace mdm::config {
 namespace {
 
+Result<RevocationList> read_revocation_list(Table table)
+{
+    constexpr std::int64_t year = 24 * 366;
+    RevocationList list;
+    table.read_path("file", list.file);
+    table.read_path("pem_file", list.pem_file);
+    table.read_path("delta_file", list.delta_file);
+    table.read_path("delta_pem_file", list.delta_pem_file);
+    table.read("delta_urls", list.delta_urls);
+    table.read_duration("hours", list.lifetime, 1, year);
+    table.read_duration("delta_hours", list.delta_lifetime, 1, year);
+    TRY(table.finish());
+    return list;
+}
+
 Result<Authority> read_authority(std::string name, Table table)
 {
     Authority authority{.name = std::move(name), .certificate = {}, .key = {}, .chain = {}};
     table.read_path("certificate", authority.certificate);
     table.read_path("key", authority.key);
     table.read_path("chain", authority.chain);
+    authority.crl = TRY(read_revocation_list(table.table("crl")));
     TRY(table.finish());
     return authority;
 }

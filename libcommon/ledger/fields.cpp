@@ -26,7 +26,7 @@ Fields fields_of(const Entry& entry)
             {"enrollment_type", r.enrollment_type},
             {"os_version", r.os_version},
             {"revoked_at", entry.revocation ? mdm::to_text(entry.revocation->at) : ""},
-            {"revocation_reason", entry.revocation ? entry.revocation->reason : ""},
+            {"revoked_for", entry.revocation ? entry.revocation->reason : ""},
             {"thumbprint", entry.thumbprint},
             {"certificate", encode_base64(entry.certificate)}};
 }

@@ -54,7 +54,7 @@ std::string to_json(const Known& known)
     Json all{{"certificates", Json::array()}, {"attempts", Json::array()}};
     for (std::size_t i = 0; i < known.certificates.size(); ++i) {
         auto certificate = object_of(fields_of(known.certificates[i]));
-        if (!known.renewed_by[i].empty())
+        if (i < known.renewed_by.size() && !known.renewed_by[i].empty())
             certificate["renewed_by"] = known.renewed_by[i];
         all["certificates"].push_back(std::move(certificate));
     }

@@ -92,4 +92,28 @@ Result<Seen> Ledger::remember(const SignedMessage& message, Time now)
     return state_->written(1, Outlives::process, Isolation::serial, write);
 }
 
+Result<void> Ledger::revise(std::span<const std::string> serials, const Rule& rule)
+{
+    const auto write = [&]() -> Result<void> {
+        ledger::revise(state_->sql, state_->columns, serials, rule);
+        return {};
+    };
+    return state_->written(serials.size(), Outlives::power, Isolation::serial, write);
+}
+
+Result<RevocationList> Ledger::begin_list(const ListPlan& plan)
+{
+    return state_->written(1, Outlives::power, Isolation::serial,
+                           [&] { return ledger::begin_list(state_->sql, plan); });
+}
+
+Result<void> Ledger::finish_list(const RevocationList& list)
+{
+    const auto write = [&]() -> Result<void> {
+        ledger::finish_list(state_->sql, list);
+        return {};
+    };
+    return state_->written(1, Outlives::power, Isolation::rows, write);
+}
+
 } // namespace mdm::ledger

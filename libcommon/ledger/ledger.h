@@ -2,6 +2,7 @@
 
 #include "core/result.h"
 #include "ledger/entry.h"
+#include "ledger/revocation.h"
 #include "ledger/signed_message.h"
 
 #include <functional>
@@ -17,11 +18,19 @@ namespace mdm::ledger {
 struct Filter {
     std::optional<std::string> user = {};
     std::optional<std::string> device_id = {};
-    std::optional<State> state = {};         ///< of certificates
-    std::optional<std::string> outcome = {}; ///< of attempts
-    std::optional<Time> since = {};          ///< reserved, or attempted, at or after
-    std::optional<Time> until = {};          ///< before
+    std::optional<std::string> kind = {};
+    std::optional<std::string> serial = {};         ///< of certificates, and so the next four
+    std::optional<std::string> profile = {};        //
+    std::optional<std::string> key_thumbprint = {}; //
+    std::optional<State> state = {};                //
+    std::optional<Time> ends_before = {};           ///< whose validity ends before
+    std::optional<std::string> outcome = {};        ///< of attempts
+    std::optional<Time> since = {};                 ///< reserved, or attempted, at or after
+    std::optional<Time> until = {};                 ///< before
 };
+
+/// Whether something is done, or found out what would be done.
+enum class Run { real, dry };
 
 /// Whether a request may renew a certificate: its row, or null where the ledger does not know it,
 /// and the request. Called in the transaction that reserves, so nobody changes the row meanwhile.
@@ -93,6 +102,34 @@ public:
 
     /// Writes down that a signed request was taken at `now`, unless what was signed came before.
     Result<Seen> remember(const SignedMessage& message, Time now);
+
+    /// Changes the rows of serials as `rule` says, all in one transaction, which is on the disk
+    /// afterwards. Serials that are not known are passed over.
+    Result<void> revise(std::span<const std::string> serials, const Rule& rule);
+
+    /// The serials that were revoked for no known authority: their certificates were never stored,
+    /// or they were revoked before the ledger knew of authorities.
+    Result<std::vector<std::string>> find_unassigned();
+
+    /// Gives a new list its number, which no other list of the authority has had or will have.
+    /// Fails with refused when the number that was asked for, or the time, is not above that of the
+    /// authority's last list, and where a delta has no complete list to build on.
+    Result<RevocationList> begin_list(const ListPlan& plan);
+    /// Calls `each` with what belongs on a list, by serial, in constant memory. `each` may stop it
+    /// by yielding false.
+    Result<void> list_revocations(const RevocationList& list,
+                                  const std::function<bool(const Listed&)>& each);
+    /// Writes down that a list has reached its readers: from now on deltas may build on it, and
+    /// certificates past their end have been on it.
+    Result<void> finish_list(const RevocationList& list);
+
+    /// Takes rows away, with what was said about them, in one transaction: those that `may` lets
+    /// go, but for revoked certificates that a list has yet to show (RFC 5280 3.3). Yields the
+    /// serials of what went, or would go.
+    Result<std::vector<std::string>> forget(std::span<const std::string> serials,
+                                            const std::function<bool(const Entry&)>& may, Run run);
+    /// The same of attempts that were made before a time; yields how many.
+    Result<long long> forget_attempts(Time before, Run run);
 
     Result<std::optional<Entry>> find_serial(const std::string& serial);
     /// By SHA-1 thumbprint of the certificate. This and the trace id go through an index from end

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 
 namespace mdm::ledger {
 namespace {
@@ -62,6 +63,28 @@ Result<std::vector<std::string>> find_renewals(Ledger& ledger, const Entry& old)
 
 } // namespace
 
+Result<std::string> hexadecimal_from(std::string_view text)
+{
+    std::string digits = hexadecimal(std::string(text));
+    if (digits.empty())
+        return Error{Errc::usage, "'" + printable(text, 128) + "' is not hexadecimal"};
+    return digits;
+}
+
+Result<std::string> serial_from(std::string_view text)
+{
+    return without_leading_zeros(TRY(hexadecimal_from(text)));
+}
+
+Result<std::string> kind_from(std::string_view word)
+{
+    for (const std::string_view known : {"issue", "renew", "offline", "policy"})
+        if (known == word)
+            return std::string(word);
+    return Error{Errc::usage,
+                 "'" + printable(word, 64) + "' is none of issue, renew, offline and policy"};
+}
+
 Result<Known> look_up(Ledger& ledger, const std::string& name)
 {
     Known known;
@@ -78,6 +101,25 @@ Result<Known> look_up(Ledger& ledger, const std::string& name)
         auto attempts = TRY(ledger.find_attempts(trace_id));
         std::move(attempts.begin(), attempts.end(), std::back_inserter(known.attempts));
     }
+    return known;
+}
+
+Result<Known> look_up(Ledger& ledger, const Filter& filter)
+{
+    Known known;
+    std::map<std::string, std::vector<std::string>> renewed_by; // by the serial of the old one
+    TRY(ledger.list(filter, [&](const Entry& entry) {
+        if (!entry.reservation.renews.empty())
+            renewed_by[entry.reservation.renews].push_back(entry.reservation.serial);
+        known.certificates.push_back(entry);
+        return true;
+    }));
+    for (const auto& entry : known.certificates)
+        known.renewed_by.push_back(renewed_by[entry.reservation.serial]);
+    TRY(ledger.list_attempts(filter, [&](const Attempt& attempt) {
+        known.attempts.push_back(attempt);
+        return true;
+    }));
     return known;
 }
 

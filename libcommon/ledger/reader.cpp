@@ -15,21 +15,19 @@ long long ceil_seconds(Time time)
     return std::chrono::ceil<std::chrono::seconds>(time).time_since_epoch().count();
 }
 
-/// The values that a filter binds, which must stay where they are, and its part of the statement.
+/// The values that a filter binds where they are not its own: they must stay where they are.
 struct Conditions {
     explicit Conditions(const Filter& filter)
-        : user(filter.user.value_or("")), device(filter.device_id.value_or("")),
-          state(filter.state ? to_text(*filter.state) : ""), outcome(filter.outcome.value_or("")),
+        : state(filter.state ? to_text(*filter.state) : ""),
           since(filter.since ? ceil_seconds(*filter.since) : std::numeric_limits<long long>::min()),
-          until(filter.until ? ceil_seconds(*filter.until) : std::numeric_limits<long long>::max())
+          until(filter.until ? ceil_seconds(*filter.until) : std::numeric_limits<long long>::max()),
+          end(filter.ends_before ? ceil_seconds(*filter.ends_before) : 0)
     {
     }
-    std::string user;
-    std::string device;
     std::string state;
-    std::string outcome;
     long long since;
     long long until;
+    long long end;
 };
 
 template <class Row>
@@ -39,18 +37,6 @@ std::vector<Row> rows_of(soci::statement& statement, const Row& row)
     for (bool found = statement.execute(true); found; found = statement.fetch())
         rows.push_back(row);
     return rows;
-}
-
-std::optional<Entry> find(soci::session& sql, const std::string& columns, const std::string& serial)
-{
-    CertificateRow row;
-    soci::statement statement(sql);
-    into_row(statement, row);
-    statement.exchange(soci::use(serial));
-    prepare(statement, "SELECT " + columns + " FROM certificate WHERE serial = :it");
-    if (!run(statement))
-        return std::nullopt;
-    return entry_from(row);
 }
 
 /// All rows whose `column`, a literal, has `value`. People ask so, programs by serial: the columns
@@ -65,18 +51,28 @@ std::vector<Entry> find_all(soci::session& sql, const std::string& columns,
                                  soci::into(serial), soci::use(value));
     std::vector<Entry> entries;
     for (const auto& found : rows_of(statement, serial))
-        if (auto entry = find(sql, columns, found))
+        if (auto entry = find_entry(sql, columns, found))
             entries.push_back(std::move(*entry));
     return entries;
 }
 
-void use_if(soci::statement& statement, std::string& text, bool wanted, const char* condition,
-            const std::string& value)
+/// Adds a condition, and the value that it binds, where `wanted` has one.
+template <class Wanted, class Value>
+void use_if(soci::statement& statement, std::string& text, const std::optional<Wanted>& wanted,
+            const char* condition, const Value& value)
 {
     if (!wanted)
         return;
     text += condition;
     statement.exchange(soci::use(value));
+}
+
+/// The same of a text, which is bound where it stands.
+void use_if(soci::statement& statement, std::string& text, const std::optional<std::string>& wanted,
+            const char* condition)
+{
+    if (wanted)
+        use_if(statement, text, wanted, condition, *wanted);
 }
 
 /// Walks a table a page at a time: `statement` yields the rows after the last of `row`.
@@ -117,10 +113,14 @@ void walk_certificates(soci::session& sql, const std::string& columns, const Fil
     statement.exchange(soci::use(last.reserved_at));
     statement.exchange(soci::use(last.serial));
     statement.exchange(soci::use(values.until));
-    use_if(statement, text, filter.user.has_value(), " AND user_name = :user", values.user);
-    use_if(statement, text, filter.device_id.has_value(), " AND device_id = :device",
-           values.device);
-    use_if(statement, text, filter.state.has_value(), " AND state = :state", values.state);
+    use_if(statement, text, filter.serial, " AND serial = :only");
+    use_if(statement, text, filter.user, " AND user_name = :user");
+    use_if(statement, text, filter.device_id, " AND device_id = :device");
+    use_if(statement, text, filter.profile, " AND profile = :profile");
+    use_if(statement, text, filter.kind, " AND kind = :kind");
+    use_if(statement, text, filter.key_thumbprint, " AND key_thumbprint = :key");
+    use_if(statement, text, filter.state, " AND state = :state", values.state);
+    use_if(statement, text, filter.ends_before, " AND not_after < :end", values.end);
     prepare(statement, text + " ORDER BY reserved_at, serial" + limit());
     walk(statement, row, last, [&](const auto& found) { return each(entry_from(found)); });
 }
@@ -139,10 +139,10 @@ void walk_attempts(soci::session& sql, const std::string& columns, const Filter&
     statement.exchange(soci::use(last.number));
     statement.exchange(soci::use(values.since));
     statement.exchange(soci::use(values.until));
-    use_if(statement, text, filter.user.has_value(), " AND user_name = :user", values.user);
-    use_if(statement, text, filter.device_id.has_value(), " AND device_id = :device",
-           values.device);
-    use_if(statement, text, filter.outcome.has_value(), " AND outcome = :outcome", values.outcome);
+    use_if(statement, text, filter.user, " AND user_name = :user");
+    use_if(statement, text, filter.device_id, " AND device_id = :device");
+    use_if(statement, text, filter.kind, " AND kind = :kind");
+    use_if(statement, text, filter.outcome, " AND outcome = :outcome");
     prepare(statement, text + " ORDER BY number" + limit());
     walk(statement, row, last, [&](const auto& found) { return each(attempt_from(found)); });
 }
@@ -152,7 +152,7 @@ void walk_attempts(soci::session& sql, const std::string& columns, const Filter&
 Result<std::optional<Entry>> Ledger::find_serial(const std::string& serial)
 {
     return state_->repeated([&]() -> Result<std::optional<Entry>> {
-        return find(state_->sql, state_->columns, serial);
+        return find_entry(state_->sql, state_->columns, serial);
     });
 }
 
@@ -186,6 +186,28 @@ Result<std::vector<Attempt>> Ledger::find_attempts(const std::string& trace_id)
         for (const auto& found : rows_of(statement, row))
             attempts.push_back(attempt_from(found));
         return attempts;
+    });
+}
+
+Result<std::vector<std::string>> Ledger::find_unassigned()
+{
+    return state_->repeated(
+        [&]() -> Result<std::vector<std::string>> {
+            std::string serial;
+            soci::statement statement =
+                (state_->sql.prepare
+                     << "SELECT serial FROM revocation WHERE authority = '' ORDER BY serial",
+                 soci::into(serial));
+            return rows_of(statement, serial);
+        });
+}
+
+Result<void> Ledger::list_revocations(const RevocationList& list,
+                                      const std::function<bool(const Listed&)>& each)
+{
+    return state_->guarded([&]() -> Result<void> {
+        walk_revocations(state_->sql, list, each);
+        return {};
     });
 }
 

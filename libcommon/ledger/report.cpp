@@ -184,7 +184,10 @@ std::string describe(const Known& known)
 {
     std::string text;
     for (std::size_t i = 0; i < known.certificates.size(); ++i)
-        text += (text.empty() ? "" : "\n") + described(known.certificates[i], known.renewed_by[i]);
+        text += (text.empty() ? "" : "\n") +
+                described(known.certificates[i], i < known.renewed_by.size()
+                                                     ? known.renewed_by[i]
+                                                     : std::vector<std::string>());
     for (const auto& attempt : known.attempts)
         text += (text.empty() ? "" : "\n") + described(attempt);
     return text;

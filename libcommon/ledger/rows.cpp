@@ -171,6 +171,19 @@ Attempt attempt_from(const AttemptRow& row)
             .rule = row.rule};
 }
 
+std::optional<Entry> find_entry(soci::session& sql, const std::string& columns,
+                                const std::string& serial)
+{
+    CertificateRow row;
+    soci::statement statement(sql);
+    into_row(statement, row);
+    statement.exchange(soci::use(serial));
+    prepare(statement, "SELECT " + columns + " FROM certificate WHERE serial = :it");
+    if (!run(statement))
+        return std::nullopt;
+    return entry_from(row);
+}
+
 void prepare(soci::statement& statement, const std::string& text)
 {
     statement.alloc();

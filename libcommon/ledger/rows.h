@@ -4,6 +4,7 @@
 #include "ledger/schema.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include <soci/soci.h>
@@ -86,6 +87,10 @@ AttemptRow row_from(const Attempt& attempt, long long number);
 /// What a row stands for. Throws when the ledger holds what nobody wrote with this module.
 Entry entry_from(const CertificateRow& row);
 Attempt attempt_from(const AttemptRow& row);
+
+/// The row of a serial, by `certificate_columns`.
+std::optional<Entry> find_entry(soci::session& sql, const std::string& columns,
+                                const std::string& serial);
 
 /// Makes `statement` ready to be executed, after everything was exchanged.
 void prepare(soci::statement& statement, const std::string& text);

@@ -1,4 +1,5 @@
 #include "core/file.h"
+#include "core/text.h"
 #include "core/time.h"
 #include "service/config_checks.h"
 #include "x509/certificate.h"
@@ -73,6 +74,39 @@ void check_chain(const std::string& where, const Certificate& certificate,
                              "', which is no root");
 }
 
+void require_http(const std::string& where, const std::vector<std::string>& urls,
+                  Complaints& complaints)
+{
+    for (const std::string& url : urls)
+        if (!url.starts_with("http://"))
+            complaints.push_back(where + ": '" + printable(url) +
+                                 "' is no http URL: whoever checks a certificate needs the list "
+                                 "before TLS can be trusted [RFC 5280 8]");
+}
+
+/// The list of revoked certificates: what is announced must be written, and in time.
+void check_list(const std::string& table, const config::RevocationList& crl,
+                const Certificate* signer, Complaints& complaints)
+{
+    const std::string where = "[" + table + ".crl] ";
+    const bool complete = !crl.file.empty() || !crl.pem_file.empty();
+    const bool delta = !crl.delta_file.empty() || !crl.delta_pem_file.empty();
+    require_http(where + "delta_urls", crl.delta_urls, complaints);
+    if (!crl.delta_urls.empty() && crl.delta_file.empty())
+        complaints.push_back(where +
+                             "delta_urls announce a list that is not written: delta_file is "
+                             "missing");
+    if (delta && !complete)
+        complaints.push_back(where + "delta_file builds on a complete list that is not written: "
+                                     "file is missing");
+    if (delta && crl.delta_lifetime > crl.lifetime)
+        complaints.push_back(where +
+                             "delta_hours is more than hours: the complete list ends first");
+    if (complete && signer != nullptr && !signer->may_sign_lists)
+        complaints.push_back(where + "file: '" + x509::subject_of(*signer) +
+                             "' may not sign lists of revoked certificates [RFC 5280 4.2.1.3]");
+}
+
 /// What the authority issues must not outlive it.
 void check_lifetimes(const Subject& subject, const std::string& authority, const Certificate& own,
                      const std::string& where, Complaints& complaints)
@@ -109,6 +143,7 @@ void check_one(const Subject& subject, const config::Authority& authority, Compl
     std::vector<Certificate> chain;
     if (!authority.chain.empty())
         chain = read_certificates(where("chain"), authority.chain, complaints);
+    check_list(table, authority.crl, own.empty() ? nullptr : &own.front(), complaints);
     if (own.empty())
         return;
     require_signer(where("certificate"), own.front(), subject.now, complaints);

@@ -13,10 +13,12 @@
 namespace mdm::x509 {
 namespace {
 
-// id-ce-subjectKeyIdentifier, -keyUsage, -basicConstraints (RFC 5280 4.2.1).
+// id-ce-subjectKeyIdentifier, -keyUsage, -basicConstraints, -authorityKeyIdentifier (RFC
+// 5280 4.2.1).
 constexpr std::string_view subject_key_identifier = "2.5.29.14";
 constexpr std::string_view key_usage = "2.5.29.15";
 constexpr std::string_view basic_constraints = "2.5.29.19";
+constexpr std::string_view authority_key_identifier = "2.5.29.35";
 
 Bytes copy(ByteView bytes)
 {
@@ -44,9 +46,11 @@ Result<void> read_basic_constraints(ByteView value, Certificate& certificate)
 Result<void> read_key_usage(ByteView value, Certificate& certificate)
 {
     constexpr unsigned char key_cert_sign = 0x04; // bit 5 (RFC 5280 4.2.1.3)
+    constexpr unsigned char crl_sign = 0x02;      // bit 6
     der::Reader reader(value);
     const auto bits = TRY(reader.take(der::bit_string, "keyUsage")).content;
     certificate.may_sign_certificates = bits.size() >= 2 && (bits[1] & key_cert_sign) != 0;
+    certificate.may_sign_lists = bits.size() >= 2 && (bits[1] & crl_sign) != 0;
     return reader.end("keyUsage");
 }
 
@@ -56,6 +60,17 @@ Result<void> read_key_identifier(ByteView value, Certificate& certificate)
     certificate.subject_key_identifier =
         copy(TRY(reader.take(der::octet_string, "subjectKeyIdentifier")).content);
     return reader.end("subjectKeyIdentifier");
+}
+
+///     AuthorityKeyIdentifier ::= SEQUENCE { keyIdentifier [0] OPTIONAL, ... }  (RFC 5280 4.2.1.1)
+Result<void> read_authority_key_identifier(ByteView value, Certificate& certificate)
+{
+    der::Reader outer(value);
+    auto reader = TRY(outer.enter(der::sequence, "authorityKeyIdentifier"));
+    if (reader.next_is(der::context_plain(0)))
+        certificate.authority_key_identifier =
+            copy(TRY(reader.take(der::context_plain(0), "authorityKeyIdentifier")).content);
+    return outer.end("authorityKeyIdentifier");
 }
 
 ///     Extension ::= SEQUENCE { extnID OBJECT IDENTIFIER, critical BOOLEAN DEFAULT FALSE,
@@ -79,6 +94,8 @@ Result<void> read_extensions(der::Reader list, Certificate& certificate)
             TRY(read_key_usage(value, certificate));
         else if (oid == subject_key_identifier)
             TRY(read_key_identifier(value, certificate));
+        else if (oid == authority_key_identifier)
+            TRY(read_authority_key_identifier(value, certificate));
     }
     return {};
 }

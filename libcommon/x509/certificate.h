@@ -20,9 +20,11 @@ struct Certificate {
     Time not_after;
     Bytes public_key_info;             ///< DER SubjectPublicKeyInfo
     Bytes subject_key_identifier;      ///< empty where the certificate has none
+    Bytes authority_key_identifier;    ///< the same of who issued it
     bool authority = false;            ///< basicConstraints cA
     int path_length = -1;              ///< of an authority; -1 where there is no limit
     bool may_sign_certificates = true; ///< keyUsage has keyCertSign, or there is no keyUsage
+    bool may_sign_lists = true;        ///< cRLSign, likewise
 };
 
 /// Reads exactly one DER certificate. Fails with malformed, also on an extension that occurs twice.

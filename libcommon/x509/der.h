@@ -21,6 +21,7 @@ enum Tag : unsigned char {
     octet_string = 0x04,
     null = 0x05,
     object_identifier = 0x06,
+    enumerated = 0x0A,
     utf8_string = 0x0C,
     printable_string = 0x13,
     ia5_string = 0x16,

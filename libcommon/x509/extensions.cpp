@@ -10,12 +10,6 @@
 namespace mdm::x509 {
 namespace {
 
-/// id-ce, the arc of RFC 5280's extensions, and the number of one (RFC 5280 4.2.1).
-Bytes extension(unsigned char number, Critical critical, ByteView value)
-{
-    return make_extension(Bytes{0x55, 0x1D, number}, critical, value);
-}
-
 Bytes basic_constraints(const Content& content)
 {
     if (!content.authority)
@@ -87,6 +81,29 @@ Result<Bytes> alternative_names(const Content& content)
 
 } // namespace
 
+Bytes extension(unsigned char number, Critical critical, ByteView value)
+{
+    return make_extension(Bytes{0x55, 0x1D, number}, critical, value);
+}
+
+Bytes authority_key_extension(ByteView key_identifier)
+{
+    const Bytes identifier = der::element(der::context_plain(0), {key_identifier});
+    return extension(35, Critical::no, der::element(der::sequence, {identifier}));
+}
+
+Result<Bytes> freshest_list(const std::vector<std::string>& urls)
+{
+    Bytes names;
+    for (const std::string& url : urls) {
+        const auto name = TRY(alternative_name("uri:" + url));
+        names.insert(names.end(), name.begin(), name.end());
+    }
+    const Bytes full_name = der::element(der::context(0), {der::element(der::context(0), {names})});
+    const Bytes point = der::element(der::sequence, {full_name});
+    return extension(46, Critical::no, der::element(der::sequence, {point}));
+}
+
 Bytes key_identifier(const PublicKeyInfo& key)
 {
     const auto digest = ossl::sha1(key.bits);
@@ -103,8 +120,6 @@ Result<void> check_extensions(const Content& content)
 Result<Bytes> make_extensions(const Content& content, const PublicKeyInfo& key,
                               ByteView authority_key_identifier)
 {
-    const Bytes authority = der::element(
-        der::sequence, {der::element(der::context_plain(0), {authority_key_identifier})});
     const Bytes subject = der::element(der::octet_string, {key_identifier(key)});
     Bytes usage(content.usage_extension.begin(), content.usage_extension.end());
     Bytes names;
@@ -112,10 +127,10 @@ Result<Bytes> make_extensions(const Content& content, const PublicKeyInfo& key,
         usage = TRY(extended_key_usage(content.extended_key_usages));
     if (!content.alternative_names.empty())
         names = TRY(alternative_names(content));
-    return der::element(der::sequence,
-                        {basic_constraints(content), key_usage_of(content, key), usage, names,
-                         extension(14, Critical::no, subject),
-                         extension(35, Critical::no, authority), content.further_extensions});
+    return der::element(der::sequence, {basic_constraints(content), key_usage_of(content, key),
+                                        usage, names, extension(14, Critical::no, subject),
+                                        authority_key_extension(authority_key_identifier),
+                                        content.further_extensions});
 }
 
 } // namespace mdm::x509

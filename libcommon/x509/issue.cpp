@@ -60,13 +60,27 @@ Result<Bytes> make_body(const Authority& authority, ByteView subject, ByteView p
                          der::element(der::context(3), {extensions})});
 }
 
+} // namespace
+
+Result<Bytes> key_identifier_of(const Certificate& issuer)
+{
+    if (!issuer.subject_key_identifier.empty())
+        return issuer.subject_key_identifier;
+    const auto key = TRY(parse_public_key_info(issuer.public_key_info));
+    return key_identifier(key);
+}
+
+Result<Bytes> algorithm_of(const Certificate& issuer)
+{
+    const auto key = TRY(parse_public_key_info(issuer.public_key_info));
+    return signature_algorithm(key.kind, hash_for(key));
+}
+
 Result<Bytes> sign(const ossl::Signer& signer, ByteView algorithm, ByteView body)
 {
     const auto signature = TRY(signer.sign(body));
     return der::element(der::sequence, {body, algorithm, der::bits(signature)});
 }
-
-} // namespace
 
 Result<Issuer> make_issuer(Certificate certificate, const ossl::Key& key,
                            const std::vector<Certificate>& above)
@@ -122,10 +136,8 @@ Result<Bytes> issue(const Issuer& issuer, ByteView public_key_info, const Conten
     if (content.authority && above.path_length == 0)
         return Error{Errc::refused, "the authority may not have another one below it",
                      "RFC 5280 4.2.1.9"};
-    const auto key = TRY(parse_public_key_info(above.public_key_info));
-    const Bytes identifier =
-        above.subject_key_identifier.empty() ? key_identifier(key) : above.subject_key_identifier;
-    const Bytes algorithm = signature_algorithm(key.kind, hash_for(key));
+    const auto identifier = TRY(key_identifier_of(above));
+    const auto algorithm = TRY(algorithm_of(above));
     const auto subject = TRY(parse_name(content.subject));
     const auto body =
         TRY(make_body({above.subject, identifier, algorithm}, subject, public_key_info, content));

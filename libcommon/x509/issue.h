@@ -61,6 +61,16 @@ struct Content {
 /// Fails with malformed where `issue` would, whatever the key and the issuer.
 Result<void> check(const Content& content);
 
+/// The key identifier that an issuer's certificate has, or would have (RFC 5280 4.2.1.2).
+Result<Bytes> key_identifier_of(const Certificate& issuer);
+
+/// The AlgorithmIdentifier of what an issuer signs.
+Result<Bytes> algorithm_of(const Certificate& issuer);
+
+/// SEQUENCE { body, algorithm, signature }: a certificate, or a list of revoked ones, whose body
+/// names the same algorithm. Fails with environment.
+Result<Bytes> sign(const ossl::Signer& signer, ByteView algorithm, ByteView body);
+
 /// Issues a certificate for `public_key_info`, a DER SubjectPublicKeyInfo, which goes in byte by
 /// byte: version 3, SHA-256 (SHA-384 with a P-384 issuer key, SHA-512 with P-521), subject and
 /// authority key identifiers, basicConstraints and keyUsage critical. DER. Fails with malformed

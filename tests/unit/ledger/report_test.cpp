@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_written_of_nothing_but_the_header_of_csv)
     BOOST_TEST(report<Entry>(Form::csv, {}) ==
                "serial,state,kind,user,device_id,profile,subject,not_before,not_after,reserved_at,"
                "issued_at,trace_id,request_key,key_thumbprint,renews,enrollment_type,os_version,"
-               "revoked_at,revocation_reason,thumbprint,certificate\r\n");
+               "revoked_at,revoked_for,thumbprint,certificate\r\n");
     BOOST_TEST(report<Attempt>(Form::csv, {}) ==
                "at,trace_id,kind,user,device_id,outcome,subcode,error_type,reason,serial,rule\r\n");
 }
