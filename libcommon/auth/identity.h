@@ -26,6 +26,8 @@ struct Identity {
     std::optional<Time> token_good_until = {}; ///< there where it is good for one enrollment
     /// Nobody has signed in but the device, which is good for an enrollment of type Device alone.
     bool device_alone = false;
+    /// The token is one that the kit minted: whoever got it has been on the kit's own sign-in page.
+    bool own_token = false;
     bool terms_required = false; ///< it has to accept the terms of use before it enrolls
 };
 

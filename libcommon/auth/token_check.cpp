@@ -82,6 +82,7 @@ Result<Identity> identity_of(const jose::Token& token, const TokenIssuer& issuer
         identity.device_id = TRY(kept(claims, issuer.device_claim));
     identity.sid = TRY(kept(claims, "onprem_sid"));
     identity.token_id = token.id;
+    identity.own_token = issuer.ours;
     identity.terms_required = issuer.terms_required;
     const auto expires = TRY(claims.time("exp"));
     if (issuer.single_use && expires)

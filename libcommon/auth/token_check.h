@@ -19,6 +19,7 @@ struct TokenIssuer {
     std::string device_claim = {};        ///< of the device in Entra; empty: not taken
     bool device_tokens = false;           ///< a token may name no user
     bool single_use = true;               ///< a token is good for one enrollment
+    bool ours = false;                    ///< the kit mints them
     bool terms_required = false;          ///< who enrolls has to accept the terms of use before
     /// Reads the keys, when a token of this issuer is there.
     std::function<Result<jose::KeySet>()> keys;

@@ -16,7 +16,8 @@ Result<void, Refusal> check_device_alone(const auth::Identity& identity,
                                          const record::Record& record);
 
 /// Checks EnrollmentData, with which a device proves that its user accepted the terms of use. Fails
-/// with refused where it does not, and with environment where that cannot be found out.
+/// with refused where it does not though it should, and with environment where that cannot be found
+/// out.
 using TermsCheck =
     std::function<Result<void>(const auth::Identity& identity, const std::string& blob)>;
 

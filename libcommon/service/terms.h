@@ -9,8 +9,10 @@ namespace mdm::service {
 /// passed outlives it.
 web::Identify reader_check(const config::Settings& settings, const enrollment::Arrival& arrival);
 
-/// The check of what a device brings as EnrollmentData; empty where there are no terms of use. What
-/// is passed outlives it.
+/// The check of what a device brings as EnrollmentData; empty where there are no terms of use. With
+/// a token of another issuer the value can only come from the page of the terms. With one of our
+/// own it has no meaning (MS-MDE2 3.4.4.1.1.1 is of the Entra flow), and passes unless it has the
+/// form of what that page gives out. What is passed outlives it.
 enrollment::TermsCheck terms_check(const config::Settings& settings,
                                    const enrollment::Arrival& arrival);
 

@@ -17,6 +17,7 @@ auth::TokenIssuer ourselves(const config::Settings& settings)
                          .skew = federated.skew},
             .user_claims = {"upn"},
             .groups_claim = "groups",
+            .ours = true,
             .keys = [&path = federated.key_file]() -> Result<jose::KeySet> {
                 const auto key = TRY(jose::load_signing_key(path));
                 return jose::key_set_of(key);

@@ -12,6 +12,10 @@ namespace {
 
 constexpr std::size_t key_size = 32;
 constexpr std::size_t key_limit = 4096;
+constexpr std::string_view digits = "0123456789";
+constexpr std::string_view base64url =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr std::size_t shortest_time = 9; ///< tells a seal from a version number
 
 /// The seal of "PURPOSE\0PARTS": no purpose has a NUL.
 ossl::Sha256 mac_of(const Secret& key, std::string_view purpose, std::string_view parts)
@@ -49,6 +53,18 @@ Result<Sealed> unseal(const Secret& key, std::string_view purpose, std::string_v
     if (read.ec != std::errc{} || !payload)
         return wrong;
     return Sealed{std::string(text_of(*payload)), time_from_seconds(seconds) <= now};
+}
+
+bool is_seal(std::string_view text)
+{
+    const auto pieces = split(text, '.');
+    if (pieces.size() != 3)
+        return false;
+    const auto made_of = [](std::string_view piece, std::string_view letters) {
+        return !piece.empty() && piece.find_first_not_of(letters) == std::string_view::npos;
+    };
+    return made_of(pieces[0], base64url) && made_of(pieces[2], base64url) &&
+           made_of(pieces[1], digits) && pieces[1].size() >= shortest_time;
 }
 
 Result<Secret> load_key(const std::string& file)

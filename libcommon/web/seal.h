@@ -29,6 +29,9 @@ std::string seal(const Secret& key, std::string_view purpose, std::string_view p
 Result<Sealed> unseal(const Secret& key, std::string_view purpose, std::string_view sealed,
                       Time now);
 
+/// Whether a text has the form of a seal, be it a good one or not.
+bool is_seal(std::string_view text);
+
 /// The key of the file that [web] secret_file names: at least 32 bytes, of its owner alone. Fails
 /// with environment.
 Result<Secret> load_key(const std::string& file);

@@ -142,7 +142,6 @@ for text in "$own" "$foreign" "$one" "$good"; do
 done
 
 # A device does all of it.
-$LAB_TOKEN_COMMAND >"$scratch/token"
 by_page() {
     mdm-enroll --url "$LAB_URL" --ca-bundle "$LAB_CA_BUNDLE" --user "$LAB_USER" --auth federated \
         --password-file "$1" "${@:2}" >"$scratch/enroll.out" 2>&1
@@ -159,7 +158,14 @@ claim 'and the page says why' grep -q 'The user name or the password is not righ
 echo 'Be kind.' >"$scratch/lab/accept.txt"
 sed -i 's|^throttle_file.*|&\nterms_file = "accept.txt"|' "$LAB_CONFIG"
 claim 'it accepts the terms of the page' by_page "$LAB_PASSWORD_FILE"
+claim 'EnrollmentData has no meaning on this way' by_page "$LAB_PASSWORD_FILE" \
+    --item EnrollmentData=3J4KLJ9SDJFAL93JLAKHJSDFJHAO83HAKSHFLAHSKFNHNPA2934342
+token >"$scratch/token"
+claim 'it has on that of another issuer' bash -c '! "$@" 2>/dev/null >&2' x mdm-enroll \
+    --url "$LAB_URL" --ca-bundle "$LAB_CA_BUNDLE" --user "$LAB_USER" --auth federated \
+    --token-file "$scratch/token" --item EnrollmentData=x
 
+$LAB_TOKEN_COMMAND >"$scratch/token"
 claim 'mdm-enroll enrolls by a token' mdm-enroll --url "$LAB_URL" --ca-bundle "$LAB_CA_BUNDLE" \
     --user "$LAB_USER" --auth federated --token-file "$scratch/token" --out-dir "$scratch/device"
 claim 'and not by the same again' bash -c '! "$@" 2>/dev/null >&2' x mdm-enroll --url "$LAB_URL" \

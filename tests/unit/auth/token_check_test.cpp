@@ -197,9 +197,12 @@ BOOST_AUTO_TEST_CASE(tells_a_good_token_for_nobody_here_from_a_bad_one)
     BOOST_TEST(!check_token(Secret("a.b.c"), {&issuer, 1}, now).error().nobody);
 }
 
-BOOST_AUTO_TEST_CASE(says_who_has_to_accept_terms)
+BOOST_AUTO_TEST_CASE(says_whose_token_it_is_and_who_has_to_accept_terms)
 {
     auto issuer = example();
+    BOOST_TEST(!check(R"("upn":"a")", issuer)->own_token);
+    issuer.ours = true;
+    BOOST_TEST(check(R"("upn":"a")", issuer)->own_token);
     BOOST_TEST(!check(R"("upn":"a")", issuer)->terms_required);
     issuer.terms_required = true;
     BOOST_TEST(check(R"("upn":"a")", issuer)->terms_required);

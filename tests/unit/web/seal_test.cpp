@@ -37,6 +37,19 @@ BOOST_AUTO_TEST_CASE(nothing_else_comes_back)
         BOOST_TEST(unseal(key, "purpose", text, now).error().message == "the seal is not ours");
 }
 
+BOOST_AUTO_TEST_CASE(a_seal_is_known_by_its_form)
+{
+    const auto sealed = seal(key, "purpose", "payload", now);
+    BOOST_TEST(is_seal(sealed));
+    BOOST_TEST(is_seal("x" + sealed));
+    BOOST_TEST(is_seal(sealed.substr(0, sealed.size() - 1)));
+    BOOST_TEST(is_seal("a.123456789.b"));
+    for (const char* text : {"", "a", "..", "10.0.22631", "a.12345678.b", "a.123456789.", ".1.b",
+                             "a.123456789x.b", "a+.123456789.b", "a.123456789.b.c", "a.b.c",
+                             "3J4KLJ9SDJFAL93JLAKHJSDFJHAO83HAKSHFLAHSKFNHNPA2934342"})
+        BOOST_TEST(!is_seal(text), text);
+}
+
 BOOST_AUTO_TEST_CASE(an_allowed_address_is_a_target)
 {
     const auto target = find_target("ms-app://windows.immersivecontrolpanel", allowed).value();
