@@ -97,6 +97,34 @@ eligible 'of a revoked certificate' 'revoked'
 claim 'and mdm-enroll is refused' not device --renew "$scratch/first"
 claim 'as a code' grep -q 0x80180016 "$scratch/enroll.out"
 
+# One that the ledger has, of yesterday and for a day: nginx lets it in, and it is told what it is.
+cp -r "$scratch/third" "$scratch/ended"
+openssl req -new -newkey rsa:2048 -nodes -subj /CN=ended -keyout "$scratch/ended/device.key" \
+    -out "$scratch/ended.csr" 2>"$scratch/openssl.log"
+wstep-sign --csr "$scratch/ended.csr" --user "$LAB_USER" --days 1 --now "$(date -u -d '-25 hours' \
+    +%FT%TZ)" --device "$(jq -r .device_id "$scratch/third/account.json")" \
+    --out "$scratch/ended/device.pem"
+claim 'the ledger has a certificate that has ended' \
+    sh -c "mdm-ledger list --json | grep -q $(serial ended)"
+renewal ended -md sha256
+# shellcheck disable=SC2046
+post Enrollment "$scratch/renewal" $(tls ended)
+eligible 'of a certificate that has ended' 'certificate has expired'
+post Enrollment "$scratch/renewal"
+eligible 'of one that has ended, without TLS' 'no TLS client certificate'
+claim 'and mdm-enroll is refused' not device --renew "$scratch/ended"
+claim 'as a code' grep -q 0x80180016 "$scratch/enroll.out"
+claim 'and so it is with its user' not device --renew "$scratch/ended" --manual "${by_user[@]}"
+claim 'as the same code' grep -q 0x80180016 "$scratch/enroll.out"
+
+openssl req -new -newkey rsa:1024 -nodes -subj /CN=weak -keyout "$scratch/weak.key" -outform DER \
+    -out "$scratch/new.der" 2>"$scratch/openssl.log"
+renewal third -md sha256
+# shellcheck disable=SC2046
+post Enrollment "$scratch/renewal" $(tls third)
+refused 'for a weak key' CertificateRequest
+claim 'for a weak key: that is why' grep -q 1024 <(why)
+
 sed -i '/^period_days/s/365/7/' "$LAB_CONFIG"
 renewal system -md sha256
 # shellcheck disable=SC2046
