@@ -6,10 +6,10 @@
 #include "cli/tool.h"
 #include "fault/describe.h"
 #include "fault/fault.h"
+#include "service/fault_log.h"
 #include "service/last_stage.h"
 
 #include <algorithm>
-#include <span>
 
 using namespace mdm;
 
@@ -23,6 +23,8 @@ constexpr cli::Option options[] = {
     {"relates-to", "ID", "MessageID of the request"},
     {"activity-id", "ID", "ActivityId of the request; the trace id by default"},
     cli::trace_id_option,
+    {"log", "TEXT", "write TEXT to the log, too, with the trace id"},
+    cli::config_option,
     {"record", "", "write what the records on standard input bear"},
     cli::cgi_option,
     {"status", "N", "HTTP status of a fault with --cgi; 500 by default"},
@@ -96,6 +98,8 @@ Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
     const bool cgi = arguments.has("cgi");
     if (arguments.has("status") && !cgi)
         return Error{Errc::usage, "--status goes with --cgi"};
+    if (arguments.has("config") && !arguments.has("log"))
+        return Error{Errc::usage, "--config goes with --log"};
     if (arguments.has("record"))
         return write_records(arguments, io);
     const auto fault = TRY(fault_from(arguments, io));
@@ -103,6 +107,8 @@ Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
     const auto xml = fault::to_xml(fault, {.relates_to = arguments.find("relates-to"),
                                            .activity_id = arguments.find("activity-id")});
     io.out << (cgi ? cgi::response(static_cast<int>(status), cgi::soap_type, xml) : xml + "\n");
+    if (arguments.has("log"))
+        service::log_fault(fault, arguments, io);
     return cli::Exit::ok;
 }
 

@@ -13,6 +13,8 @@ complete -c mdm-fault -l subcode -x -a '(__mdm_fault_words "^subcode")' -d 'subc
 complete -c mdm-fault -l relates-to -x -d 'MessageID of the request'
 complete -c mdm-fault -l activity-id -x -d 'ActivityId of the request'
 complete -c mdm-fault -l trace-id -x -d 'trace id'
+complete -c mdm-fault -l log -x -d 'what the log is told'
+complete -c mdm-fault -l config -r -F -d 'the configuration'
 complete -c mdm-fault -l record -d 'write what records bear'
 complete -c mdm-fault -l cgi -d 'answer a web server'
 complete -c mdm-fault -l status -x -a '200 400 500 503' -d 'HTTP status of a fault'

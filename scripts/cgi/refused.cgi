@@ -5,10 +5,7 @@ case ${REDIRECT_STATUS-} in
 5*) code=EnrollmentServer reason='The enrollment service does not answer.' ;;
 *) code=MessageFormat reason='The web server cannot read the request, or it is too long.' ;;
 esac
-# Where the web server gives its requests no ids, its log gets ours.
-trace=${UNIQUE_ID-}
-if [ -z "$trace" ]; then
-    trace=$(cat /proc/sys/kernel/random/uuid)
-    echo "refused with ${REDIRECT_STATUS-nothing said}, trace id $trace" >&2
-fi
-exec mdm-fault --cgi --trace-id "$trace" --reason "$reason" "$code"
+# Where the web server gives its requests ids, its log and ours have the same.
+exec mdm-fault --cgi ${UNIQUE_ID:+--trace-id "$UNIQUE_ID"} --reason "$reason" \
+    --log "by the web server, status ${REDIRECT_STATUS:-unknown}, to ${REMOTE_ADDR:-nobody known}" \
+    "$code"

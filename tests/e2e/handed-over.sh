@@ -54,12 +54,10 @@ done
 claim 'another address is not there' [ "$(curl -sS --cacert "$LAB_CA_BUNDLE" "${tls[@]}" \
     -o "$scratch/body" -w '%{http_code}' "${base%/*}/other")" = 404 ]
 
-# told CLAIM SUBCODE: the fault is of refused.cgi, whose log has its trace id.
-told() { LAB_LOG=$scratch/lab/log/fcgiwrap.log refused "$@"; }
 head -c 6000000 /dev/zero >"$scratch/huge"
 for endpoint in Discovery Policy Enrollment Device; do
     post $endpoint "$scratch/huge"
-    told "$endpoint: a body over the limit of nginx" MessageFormat
+    refused "$endpoint: a body over the limit of nginx" MessageFormat
 done
 curl -sS -o "$scratch/body" -D "$scratch/headers" --data-binary "@$scratch/Policy" \
     "http${base#https}/Policy.svc"
@@ -84,7 +82,7 @@ for program in mdm-auth mdm-discover; do
     [ $program = mdm-auth ] || endpoint=Discovery
     for _ in 1 2 3; do
         post $endpoint "$scratch/large"
-        told "$program is killed while a body arrives" EnrollmentServer
+        refused "$program is killed while a body arrives" EnrollmentServer
     done
     "$top/scripts/lab" stop "$scratch/lab"
 done
