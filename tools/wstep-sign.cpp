@@ -68,10 +68,10 @@ Result<cli::Exit> sign_records(enrollment::Signer& signer, cli::Io& io)
         const bool own = record.kind == record::Kind::issue || record.kind == record::Kind::renew;
         return own && !record.issued;
     };
-    const auto work = [&](std::vector<record::Record> records) {
+    const auto begin = [&](std::vector<record::Record> records) {
         return signer.sign(std::move(records), io.now());
     };
-    return service::run_stage(io, {takes, work});
+    return service::run_stage(io, {takes, begin});
 }
 
 Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)

@@ -22,7 +22,7 @@ Result<cli::Exit> run_in_the_middle(enrollment::PolicyTeller& teller, cli::Io& i
             outcomes.push_back(teller.answer(std::move(record), io.now()));
         return outcomes;
     };
-    return service::run_stage(io, {takes, work});
+    return service::run_stage(io, {takes, service::at_once(work)});
 }
 
 Result<cli::Exit> run_last(const config::Settings& settings, const service::Answer& answer,

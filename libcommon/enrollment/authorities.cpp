@@ -33,4 +33,12 @@ const Result<Authority>& Authorities::find(const std::string& name)
     return loaded_.emplace(name, load(at == configured_.end() ? nothing : *at)).first->second;
 }
 
+const x509::Issuer& OwnKeys::of(const Authority& authority)
+{
+    const auto there = copies_.find(&authority);
+    if (there != copies_.end())
+        return there->second;
+    return copies_.emplace(&authority, x509::copy_of(authority.issuer)).first->second;
+}
+
 } // namespace mdm::enrollment

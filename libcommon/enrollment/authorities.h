@@ -33,4 +33,14 @@ private:
     std::map<std::string, Result<Authority>> loaded_; ///< by name
 };
 
+/// A thread's own copies of the keys of authorities, made when they are asked for: threads that
+/// share one would wait for each other. The authorities outlive them.
+class OwnKeys {
+public:
+    const x509::Issuer& of(const Authority& authority);
+
+private:
+    std::map<const Authority*, x509::Issuer> copies_;
+};
+
 } // namespace mdm::enrollment

@@ -4,7 +4,10 @@
 #include "ossl/digest.h"
 #include "x509/certificate.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
+#include <memory>
 
 namespace mdm::enrollment {
 namespace {
@@ -40,13 +43,13 @@ bool is_own(record::Kind kind)
 
 /// Signs what the row says: a row that another process has reserved for the same request is
 /// finished, not doubled.
-Result<Bytes, Refusal> certify(const Order& order, const Authority& authority,
-                               const ledger::Entry& entry)
+Result<Bytes, Refusal> sign(const Order& order, const x509::Issuer& issuer,
+                            const ledger::Entry& entry)
 {
     const ledger::Reservation& row = entry.reservation;
     const auto serial = TRY(blame(Subcode::enrollment_server, parse_hex(row.serial)));
     return blame(Subcode::certificate_request,
-                 x509::issue(authority.issuer, order.request.public_key_info,
+                 x509::issue(issuer, order.request.public_key_info,
                              {.serial = serial,
                               .subject = row.subject,
                               .not_before = row.not_before,
@@ -58,7 +61,7 @@ Result<Bytes, Refusal> certify(const Order& order, const Authority& authority,
                               .further_extensions = order.names.extensions}));
 }
 
-Signer::Verdict released(const ledger::Entry& entry, const Authority& authority)
+Verdict released(const ledger::Entry& entry, const Authority& authority)
 {
     if (entry.state == ledger::State::revoked)
         return refusal_of(
@@ -70,7 +73,42 @@ Signer::Verdict released(const ledger::Entry& entry, const Authority& authority)
                           .profile = entry.reservation.profile};
 }
 
+/// Why the ledger reserved nothing.
+Refusal refuse_to_reserve(const Error& error)
+{
+    // Refused is a serial number that is used already; everything else is the ledger's trouble.
+    return refusal_of(error.code == Errc::refused ? Subcode::certificate_request
+                                                  : Subcode::enrollment_server,
+                      error);
+}
+
 } // namespace
+
+Batch::Batch(std::vector<Order> orders)
+    : orders_(std::move(orders)), verdicts_(orders_.size(), record::Issued{})
+{
+}
+
+/// Lets `goes_on` look at each job, which stays where it yields true, and else has its verdict.
+void Batch::keep(const std::function<bool(Job&, Verdict&)>& goes_on)
+{
+    auto end = jobs_.begin();
+    for (Job& job : jobs_) {
+        if (!goes_on(job, verdicts_[job.place]))
+            continue;
+        if (&*end != &job)
+            *end = std::move(job);
+        ++end;
+    }
+    jobs_.erase(end, jobs_.end());
+}
+
+void Batch::refuse_all(const Refusal& refusal)
+{
+    for (const Job& job : jobs_)
+        verdicts_[job.place] = refusal;
+    jobs_.clear();
+}
 
 Signer::Signer(config::Settings settings, DrawSerial draw_serial)
     : settings_(std::move(settings)), draw_serial_(std::move(draw_serial)),
@@ -87,13 +125,12 @@ Result<void> Signer::ready(const config::Profile& profile)
     return {};
 }
 
-ledger::Reservation Signer::reservation_of(const Job& job, Time now)
+ledger::Reservation Signer::reservation_of(const Order& order, const Authority& authority, Time now)
 {
-    const Order& order = *job.order;
     const std::string key = to_hex(ossl::sha256(order.request.public_key_info));
     return {.request_key =
                 fingerprint({order.kind, order.user, order.device_id, key, order.profile->name,
-                             job.authority->fingerprint, order.distinction}),
+                             authority.fingerprint, order.distinction}),
             .serial = to_hex(draw_serial_()),
             .trace_id = order.trace_id,
             .kind = order.kind,
@@ -112,15 +149,40 @@ ledger::Reservation Signer::reservation_of(const Job& job, Time now)
             .capped = order.cap.has_value()};
 }
 
-Result<std::vector<Result<ledger::Entry, Refusal>>, Refusal>
-Signer::reserve(std::span<const Job> jobs, Time now)
+/// One for each order whose authority can sign, which becomes a job; the others are refused.
+std::vector<ledger::Reservation> Signer::reservations_of(Batch& batch, Time now)
 {
-    if (!ledger_)
-        return refusal_of(Subcode::enrollment_server, ledger_.error());
     std::vector<ledger::Reservation> reservations;
-    reservations.reserve(jobs.size());
-    for (const Job& job : jobs)
-        reservations.push_back(reservation_of(job, now));
+    reservations.reserve(batch.orders_.size());
+    batch.jobs_.reserve(batch.orders_.size());
+    for (std::size_t place = 0; place < batch.orders_.size(); ++place) {
+        const Order& order = batch.orders_[place];
+        const auto& authority = authorities_.find(order.profile->issuer);
+        if (!authority) {
+            batch.verdicts_[place] = refusal_of(Subcode::certificate_request, authority.error());
+            continue;
+        }
+        batch.jobs_.push_back({.place = place, .authority = &*authority});
+        reservations.push_back(reservation_of(order, *authority, now));
+    }
+    return reservations;
+}
+
+void Signer::reserve(std::span<Batch* const> batches, Time now)
+{
+    std::vector<ledger::Reservation> reservations;
+    for (Batch* batch : batches)
+        std::ranges::move(reservations_of(*batch, now), std::back_inserter(reservations));
+    if (reservations.empty())
+        return;
+    std::map<std::string, const admission::Cap*> caps; // by serial
+    auto reservation = reservations.begin();
+    for (const Batch* batch : batches)
+        for (const Batch::Job& job : batch->jobs_) {
+            if (const auto& cap = batch->orders_[job.place].cap)
+                caps.emplace(reservation->serial, &*cap);
+            ++reservation;
+        }
     std::map<std::string, Refusal> refusals; // by serial
     const auto allow = [&](const ledger::Entry* old, const ledger::Reservation& fresh) {
         auto rules = settings_.renewal;
@@ -132,90 +194,91 @@ Signer::reserve(std::span<const Job> jobs, Time now)
         return verdict.has_value();
     };
     const auto add = [&](std::size_t devices, const ledger::Reservation& fresh) {
-        const auto at = std::ranges::find(reservations, fresh.serial, &ledger::Reservation::serial);
-        const auto& cap = *jobs[static_cast<std::size_t>(at - reservations.begin())].order->cap;
+        const admission::Cap& cap = *caps.at(fresh.serial);
         if (devices < cap.devices)
             return true;
         refusals.insert_or_assign(fresh.serial, refusal_of(cap.objection));
         return false;
     };
-    auto rows = ledger_->reserve(reservations, allow, add);
-    if (rows) {
-        std::vector<Result<ledger::Entry, Refusal>> entries;
-        for (std::size_t i = 0; i < rows->size(); ++i) {
-            const auto refusal = refusals.find(reservations[i].serial);
-            if ((*rows)[i])
-                entries.emplace_back(std::move(*(*rows)[i]));
-            else
-                entries.emplace_back(refusal == refusals.end() ? refuse_spent_token()
-                                                               : refusal->second);
+    std::unique_lock use(ledger_use_);
+    auto rows = ledger_ ? ledger_->reserve(reservations, allow, add) : ledger_.error();
+    use.unlock();
+    std::size_t next = 0;
+    for (Batch* batch : batches) {
+        if (!rows) {
+            batch->refuse_all(ledger_ ? refuse_to_reserve(rows.error())
+                                      : refusal_of(Subcode::enrollment_server, rows.error()));
+            continue;
         }
-        return entries;
+        batch->keep([&](Batch::Job& job, Verdict& verdict) {
+            const auto refusal = refusals.find(reservations[next].serial);
+            auto& row = (*rows)[next++];
+            if (!row)
+                verdict = refusal == refusals.end() ? refuse_spent_token() : refusal->second;
+            else if (row->state != ledger::State::reserved)
+                verdict = released(*row, *job.authority);
+            else
+                job.row = std::move(*row);
+            return row && row->state == ledger::State::reserved;
+        });
     }
-    // Refused is a serial number that is used already; everything else is the ledger's trouble.
-    return refusal_of(rows.error().code == Errc::refused ? Subcode::certificate_request
-                                                         : Subcode::enrollment_server,
-                      rows.error());
 }
 
-/// Signs the orders of jobs, and puts what becomes of each in its place.
-void Signer::finish(std::span<const Job> jobs, Time now, std::vector<Verdict>& verdicts)
+void Signer::certify(Batch& batch, Time now, OwnKeys* keys) const
 {
-    const auto rows = reserve(jobs, now);
-    std::vector<ledger::Ledger::Signed> fresh;
-    std::vector<const Job*> makers; // of each of `fresh`
-    for (std::size_t i = 0; i < jobs.size(); ++i) {
-        const Job& job = jobs[i];
-        Verdict& verdict = verdicts[job.place];
-        if (!rows || !(*rows)[i]) {
-            verdict = rows ? (*rows)[i].error() : rows.error();
-            continue;
-        }
-        const ledger::Entry& row = *(*rows)[i];
-        if (row.state != ledger::State::reserved) {
-            verdict = released(row, *job.authority);
-            continue;
-        }
-        auto certificate = certify(*job.order, *job.authority, row);
+    batch.keep([&](Batch::Job& job, Verdict& verdict) {
+        const x509::Issuer& issuer = keys ? keys->of(*job.authority) : job.authority->issuer;
+        auto certificate = enrollment::sign(batch.orders_[job.place], issuer, job.row);
         if (!certificate) {
             verdict = certificate.error();
-            continue;
+            return false;
         }
-        const std::string& serial = row.reservation.serial;
-        fresh.push_back({serial, *certificate, x509::thumbprint(*certificate), now});
-        makers.push_back(&job);
-        verdict = record::Issued{serial, std::move(certificate).value(),
-                                 job.authority->issuer.chain_der, job.order->profile->name};
-    }
+        const std::string thumbprint = x509::thumbprint(*certificate);
+        job.signed_ = {std::move(job.row.reservation.serial), std::move(certificate).value(),
+                       thumbprint, now};
+        return true;
+    });
+}
+
+void Signer::store(std::span<Batch* const> batches)
+{
+    std::vector<ledger::Ledger::Signed> fresh;
+    for (Batch* batch : batches)
+        for (Batch::Job& job : batch->jobs_)
+            fresh.push_back(std::move(job.signed_));
     if (fresh.empty())
         return;
+    std::unique_lock use(ledger_use_);
     const auto stored = ledger_->store(fresh);
-    for (std::size_t i = 0; i < makers.size(); ++i)
-        if (!stored)
-            verdicts[makers[i]->place] = refusal_of(Subcode::enrollment_server, stored.error());
-        else if (const auto& other = (*stored)[i])
-            verdicts[makers[i]->place] = released(*other, *makers[i]->authority);
+    use.unlock();
+    std::size_t next = 0;
+    for (Batch* batch : batches)
+        batch->keep([&](Batch::Job& job, Verdict& verdict) {
+            ledger::Ledger::Signed& own = fresh[next];
+            if (!stored)
+                verdict = refusal_of(Subcode::enrollment_server, stored.error());
+            else if (const auto& other = (*stored)[next])
+                verdict = released(*other, *job.authority);
+            else
+                verdict = record::Issued{std::move(own.serial), std::move(own.certificate),
+                                         job.authority->issuer.chain_der,
+                                         batch->orders_[job.place].profile->name};
+            ++next;
+            return false;
+        });
 }
 
-std::vector<Signer::Verdict> Signer::issue(std::span<const Order> orders, Time now)
+std::vector<Verdict> Signer::issue(std::vector<Order> orders, Time now)
 {
-    std::vector<Verdict> verdicts;
-    verdicts.reserve(orders.size());
-    std::vector<Job> jobs;
-    jobs.reserve(orders.size());
-    for (const Order& order : orders) {
-        const auto& authority = authorities_.find(order.profile->issuer);
-        if (authority)
-            jobs.push_back({&order, &*authority, verdicts.size()});
-        verdicts.push_back(authority ? Verdict(record::Issued{})
-                                     : refusal_of(Subcode::certificate_request, authority.error()));
-    }
-    if (!jobs.empty())
-        finish(jobs, now, verdicts);
-    return verdicts;
+    Batch batch(std::move(orders));
+    Batch* const one[] = {&batch};
+    reserve(one, now);
+    certify(batch, now);
+    store(one);
+    return std::move(batch).verdicts();
 }
 
-std::vector<Outcome> Signer::sign(std::vector<record::Record> records, Time now)
+std::function<std::vector<Outcome>()> Signer::sign(std::vector<record::Record> records, Time now)
 {
     const std::string& language = settings_.service.language;
     std::vector<Outcome> outcomes;
@@ -237,15 +300,26 @@ std::vector<Outcome> Signer::sign(std::vector<record::Record> records, Time now)
         places.push_back(outcomes.size());
         outcomes.push_back({std::move(record), ""});
     }
-    auto verdicts = issue(orders, now);
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        Outcome& outcome = outcomes[places[i]];
-        if (verdicts[i])
-            outcome.record.issued = std::move(verdicts[i]).value();
-        else
-            outcome = refused(std::move(outcome.record), verdicts[i].error(), language);
-    }
-    return outcomes;
+    // Shared, since a std::function can be copied.
+    const auto batch = std::make_shared<Batch>(std::move(orders));
+    Batch* const one[] = {batch.get()};
+    reserve(one, now);
+    certify(*batch, now);
+    const auto begun = std::make_shared<std::vector<Outcome>>(std::move(outcomes));
+    return [this, batch, begun, places = std::move(places)] {
+        Batch* const begun_batch[] = {batch.get()};
+        store(begun_batch);
+        auto verdicts = std::move(*batch).verdicts();
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            Outcome& outcome = (*begun)[places[i]];
+            if (verdicts[i])
+                outcome.record.issued = std::move(verdicts[i]).value();
+            else
+                outcome = refused(std::move(outcome.record), verdicts[i].error(),
+                                  settings_.service.language);
+        }
+        return std::move(*begun);
+    };
 }
 
 } // namespace mdm::enrollment

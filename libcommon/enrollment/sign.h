@@ -8,11 +8,43 @@
 #include "ledger/ledger.h"
 #include "x509/issue.h"
 
+#include <functional>
+#include <mutex>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace mdm::enrollment {
+
+/// The certificate, or why there is none.
+using Verdict = Result<record::Issued, Refusal>;
+
+/// Orders on their way through a `Signer`: reserved, certified, stored. No certificate comes out
+/// before it was stored.
+class Batch {
+public:
+    explicit Batch(std::vector<Order> orders);
+
+    [[nodiscard]] std::size_t size() const { return orders_.size(); }
+    /// What became of each order, in order, once the batch was stored.
+    std::vector<Verdict> verdicts() && { return std::move(verdicts_); }
+
+private:
+    friend class Signer;
+    /// An order that no verdict was found on yet.
+    struct Job {
+        std::size_t place; ///< of the order
+        const Authority* authority;
+        ledger::Entry row = {};              ///< once reserved
+        ledger::Ledger::Signed signed_ = {}; ///< once certified
+    };
+    void refuse_all(const Refusal& refusal);
+    void keep(const std::function<bool(Job&, Verdict&)>& goes_on);
+
+    std::vector<Order> orders_;
+    std::vector<Verdict> verdicts_;
+    std::vector<Job> jobs_;
+};
 
 /// The authorities and their ledger. A certificate leaves only after its row is on the disk.
 class Signer {
@@ -29,31 +61,32 @@ public:
     [[nodiscard]] Blueprints& blueprints() { return blueprints_; }
 
     /// Issues a certificate for each record of kind issue or renew without a fault, in two commits
-    /// for all of them. The other records come back as they are. In order, one for one.
-    std::vector<Outcome> sign(std::vector<record::Record> records, Time now);
-
-    /// The certificate, or why there is none.
-    using Verdict = Result<record::Issued, Refusal>;
+    /// for all of them. The other records come back as they are. In order, one for one. What comes
+    /// back is the second half, which waits for the disk: another thread may run it while the next
+    /// records are begun here. No certificate leaves before it has run.
+    std::function<std::vector<Outcome>()> sign(std::vector<record::Record> records, Time now);
 
     /// Issues a certificate for each order, in two commits for all of them; in order, one for one.
-    std::vector<Verdict> issue(std::span<const Order> orders, Time now);
+    std::vector<Verdict> issue(std::vector<Order> orders, Time now);
+
+    // The three steps of that. Batches are reserved by one thread at a time and stored by one at a
+    // time, each in one commit for all batches of the call; certified by any number.
+
+    void reserve(std::span<Batch* const> batches, Time now);
+    /// With the keys that are the thread's own, if it is not the only one.
+    void certify(Batch& batch, Time now, OwnKeys* keys = nullptr) const;
+    void store(std::span<Batch* const> batches);
 
 private:
-    /// An order and who signs it.
-    struct Job {
-        const Order* order;
-        const Authority* authority;
-        std::size_t place; ///< of the order among all
-    };
-    [[nodiscard]] ledger::Reservation reservation_of(const Job& job, Time now);
-    Result<std::vector<Result<ledger::Entry, Refusal>>, Refusal> reserve(std::span<const Job> jobs,
-                                                                         Time now);
-    void finish(std::span<const Job> jobs, Time now, std::vector<Verdict>& verdicts);
+    [[nodiscard]] ledger::Reservation reservation_of(const Order& order, const Authority& authority,
+                                                     Time now);
+    std::vector<ledger::Reservation> reservations_of(Batch& batch, Time now);
 
     config::Settings settings_;
     DrawSerial draw_serial_;
     Blueprints blueprints_;
     Authorities authorities_;
+    std::mutex ledger_use_; ///< held by whoever uses the ledger
     Result<ledger::Ledger> ledger_;
 };
 

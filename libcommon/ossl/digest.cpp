@@ -3,6 +3,7 @@
 #include "ossl/handles.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 
 #include <openssl/evp.h>
@@ -18,16 +19,6 @@ const EVP_MD* fetch(const char* name)
     if (md == nullptr)
         std::abort();
     return md;
-}
-
-template <std::size_t Size>
-std::array<unsigned char, Size> digest(Hash hash, ByteView bytes)
-{
-    std::array<unsigned char, Size> result;
-    if (EVP_Digest(bytes.data(), bytes.size(), result.data(), nullptr, algorithm_of(hash),
-                   nullptr) != 1)
-        std::abort();
-    return result;
 }
 
 } // namespace
@@ -56,14 +47,33 @@ const EVP_MD* algorithm_of(Hash hash)
     return md;
 }
 
+std::size_t digest(Hash hash, ByteView bytes, unsigned char* result)
+{
+    // Kept, one a hash: making one costs as much as hashing some hundred bytes.
+    thread_local std::array<DigestContext, 4> contexts;
+    DigestContext& context = contexts[static_cast<std::size_t>(hash)];
+    if (!context)
+        context.reset(EVP_MD_CTX_new());
+    unsigned size = 0;
+    if (!context || EVP_DigestInit_ex2(context.get(), algorithm_of(hash), nullptr) != 1 ||
+        EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()) != 1 ||
+        EVP_DigestFinal_ex(context.get(), result, &size) != 1)
+        std::abort();
+    return size;
+}
+
 Sha1 sha1(ByteView bytes)
 {
-    return digest<20>(Hash::sha1, bytes);
+    Sha1 result;
+    digest(Hash::sha1, bytes, result.data());
+    return result;
 }
 
 Sha256 sha256(ByteView bytes)
 {
-    return digest<32>(Hash::sha256, bytes);
+    Sha256 result;
+    digest(Hash::sha256, bytes, result.data());
+    return result;
 }
 
 Sha256 hmac_sha256(ByteView key, ByteView message)

@@ -20,6 +20,9 @@ Sha256 hmac_sha256(ByteView key, ByteView message);
 /// The hashes of signatures.
 enum class Hash { sha1, sha256, sha384, sha512 };
 
+/// Hashes into `result`, which has room for 64 octets or for those of the hash; yields how many.
+std::size_t digest(Hash hash, ByteView bytes, unsigned char* result);
+
 /// OpenSSL's implementation of a hash, looked up once a process. Never null.
 const EVP_MD* algorithm_of(Hash hash);
 

@@ -1,5 +1,7 @@
 #include "ossl/signature.h"
 
+#include <new>
+
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/rsa.h>
@@ -36,16 +38,27 @@ Result<Signer> Signer::make(const Key& private_key, Hash hash)
 
 Result<Bytes> Signer::sign(ByteView message) const
 {
-    unsigned char digest[EVP_MAX_MD_SIZE];
-    unsigned digest_size = 0;
+    unsigned char hashed[64];
+    const std::size_t hashed_size = digest(hash_, message, hashed);
     Bytes signature(size_);
     std::size_t size = size_;
-    if (EVP_Digest(message.data(), message.size(), digest, &digest_size, algorithm_of(hash_),
-                   nullptr) != 1 ||
-        EVP_PKEY_sign(context_.get(), signature.data(), &size, digest, digest_size) != 1)
+    if (EVP_PKEY_sign(context_.get(), signature.data(), &size, hashed, hashed_size) != 1)
         return last_error(Errc::environment, "cannot sign");
     signature.resize(size);
     return signature;
+}
+
+Signer Signer::copy() const
+{
+    const Key own(EVP_PKEY_dup(EVP_PKEY_CTX_get0_pkey(context_.get())));
+    if (own)
+        if (auto signer = make(own, hash_))
+            return std::move(signer).value();
+    ERR_clear_error();
+    KeyContext shared(EVP_PKEY_CTX_dup(context_.get()));
+    if (!shared)
+        throw std::bad_alloc();
+    return Signer(std::move(shared), hash_, size_);
 }
 
 } // namespace mdm::ossl

@@ -18,6 +18,11 @@ struct Scheme {
 /// Whether `signature` over `message` was made by the private half of `public_key`.
 bool verifies(const Key& public_key, const Scheme& scheme, ByteView message, ByteView signature);
 
+/// The same with RSASSA-PKCS1-v1_5 and the numbers of the key, big-endian, for a key that verifies
+/// one signature: `rsa_public_key` and `verifies` would look up three algorithms by name for it.
+bool rsa_verifies(ByteView modulus, ByteView exponent, Hash hash, ByteView message,
+                  ByteView signature);
+
 /// Signs many messages with one key, at the price of preparing the key once. RSASSA-PKCS1-v1_5 or
 /// ECDSA. One thread at a time may use it.
 class Signer {
@@ -28,12 +33,16 @@ public:
     /// Fails with environment.
     Result<Bytes> sign(ByteView message) const;
 
+    /// Another one for the same key, for another thread: with a copy of the key, if that can be
+    /// had, since threads take turns at one.
+    [[nodiscard]] Signer copy() const;
+
 private:
     Signer(KeyContext context, Hash hash, std::size_t size)
         : context_(std::move(context)), hash_(hash), size_(size)
     {
     }
-    KeyContext context_;
+    KeyContext context_; ///< never null
     Hash hash_;
     std::size_t size_; ///< of the longest signature
 };

@@ -65,8 +65,9 @@ Result<record::Issued> issue_offline(enrollment::Signer& signer, std::string_vie
     const config::Profile& profile =
         *TRY(enrollment::find_profile(signer.settings(), order.profile));
     TRY(signer.ready(profile));
-    const auto wanted = TRY(order_of(signer, profile, file, order, now));
-    auto results = signer.issue(std::span(&wanted, 1), now);
+    std::vector<enrollment::Order> orders;
+    orders.push_back(TRY(order_of(signer, profile, file, order, now)));
+    auto results = signer.issue(std::move(orders), now);
     if (!results.front())
         return error_of(results.front().error());
     return std::move(results.front()).value();

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <future>
+#include <memory>
 #include <utility>
 
 namespace mdm::service {
@@ -18,10 +20,11 @@ cli::Exit worse(cli::Exit a, cli::Exit b)
     return std::max(a, b);
 }
 
-/// One line of a batch, which passes through unless the stage took its record.
+/// One line of a batch.
 struct Slot {
+    enum Kind { passes, taken, broken };
     std::string line;
-    bool taken = false;
+    Kind kind;
 };
 
 /// The line of a record that a stage worked on.
@@ -31,49 +34,22 @@ std::string rewritten(const std::string& line, const record::Record& record)
     return only_issued ? record::with_issued(line, *record.issued) : record::to_json(record);
 }
 
+/// Records that a stage takes together.
 class Batch {
 public:
-    Batch(cli::Io& io, const Stage& stage) : io_(io), stage_(stage) {}
-
-    void add(std::string_view line)
+    void add(std::string_view line, const Stage& stage, const cli::Io& io)
     {
         bytes_ += line.size();
         auto record = record::parse(line);
         if (!record) {
-            auto outcome = broken_record(record.error(), io_);
-            report(outcome, io_.log);
-            slots_.push_back({record::to_json(outcome.record)});
-            status = worse(status, cli::Exit::malformed);
-        } else if (record->fault || !stage_.takes(*record)) {
-            slots_.push_back({std::string(line)});
+            slots_.push_back({"", Slot::broken});
+            broken_.push_back(broken_record(record.error(), io));
+        } else if (record->fault || !stage.takes(*record)) {
+            slots_.push_back({std::string(line), Slot::passes});
         } else {
-            slots_.push_back({std::string(line), true});
+            slots_.push_back({std::string(line), Slot::taken});
             records_.push_back(std::move(record).value());
         }
-    }
-
-    /// Lets the stage work on what was added, and writes all of it out.
-    Result<void> finish()
-    {
-        // Written out in parts, which the processor has at hand.
-        constexpr std::size_t part = 256UL * 1024;
-        bytes_ = 0;
-        const auto outcomes = stage_.work(std::exchange(records_, {}));
-        auto next = outcomes.begin();
-        for (const Slot& slot : std::exchange(slots_, {})) {
-            if (io_.out.buffered().size() >= part)
-                TRY(io_.out.flush());
-            if (!slot.taken) {
-                io_.out << slot.line << "\n";
-                continue;
-            }
-            report(*next, io_.log);
-            if (next->record.fault)
-                status = worse(status, cli::Exit::refused);
-            io_.out << rewritten(slot.line, next->record) << "\n";
-            ++next;
-        }
-        return io_.out.flush();
     }
 
     [[nodiscard]] bool full() const
@@ -81,15 +57,63 @@ public:
         return slots_.size() >= batch_records || bytes_ >= batch_bytes;
     }
 
-    cli::Exit status = cli::Exit::ok;
+    void begin(const Stage& stage) { finish_ = stage.begin(std::exchange(records_, {})); }
+
+    /// Writes all of it out, once the stage has finished its work.
+    Result<cli::Exit> finish(cli::Io& io)
+    {
+        // Written out in parts, which the processor has at hand.
+        constexpr std::size_t part = 256UL * 1024;
+        const auto outcomes = finish_();
+        auto next = outcomes.begin();
+        auto broken = broken_.begin();
+        for (const Slot& slot : slots_) {
+            if (io.out.buffered().size() >= part)
+                TRY(io.out.flush());
+            if (slot.kind == Slot::passes)
+                io.out << slot.line << "\n";
+            else if (slot.kind == Slot::taken)
+                write(slot, *next++, io);
+            else
+                write(slot, *broken++, io);
+        }
+        TRY(io.out.flush());
+        return status_;
+    }
 
 private:
-    cli::Io& io_;
-    const Stage& stage_;
+    void write(const Slot& slot, const enrollment::Outcome& outcome, cli::Io& io)
+    {
+        report(outcome, io.log);
+        const bool broken = slot.kind == Slot::broken;
+        if (broken || outcome.record.fault)
+            status_ = worse(status_, broken ? cli::Exit::malformed : cli::Exit::refused);
+        io.out << (broken ? record::to_json(outcome.record) : rewritten(slot.line, outcome.record))
+               << "\n";
+    }
+
     std::vector<Slot> slots_;
     std::vector<record::Record> records_;
-    std::size_t bytes_ = 0; // of the lines in `slots_`
+    std::vector<enrollment::Outcome> broken_; // of the lines that were no record
+    std::size_t bytes_ = 0;                   // of the lines
+    Stage::Finish finish_;
+    cli::Exit status_ = cli::Exit::ok;
 };
+
+/// The next records: one, which is waited for, and what waits behind it. Nothing at the end.
+Result<std::unique_ptr<Batch>> next_batch(cli::Io& io, const Stage& stage)
+{
+    auto line = TRY(io.in.next_line(record::line_limit));
+    if (!line)
+        return std::unique_ptr<Batch>();
+    auto batch = std::make_unique<Batch>();
+    batch->add(*line, stage, io);
+    while (!batch->full() && io.in.line_is_waiting()) {
+        line = TRY(io.in.next_line(record::line_limit));
+        batch->add(*line, stage, io);
+    }
+    return batch;
+}
 
 } // namespace
 
@@ -103,18 +127,32 @@ enrollment::Outcome broken_record(const Error& error, const cli::Io& io)
         "en-US", {io.now(), to_uuid(bytes)});
 }
 
+std::function<Stage::Finish(std::vector<record::Record>)> at_once(Work work)
+{
+    return [work = std::move(work)](std::vector<record::Record> records) -> Stage::Finish {
+        auto outcomes = work(std::move(records));
+        return [outcomes = std::move(outcomes)]() mutable { return std::move(outcomes); };
+    };
+}
+
 Result<cli::Exit> run_stage(cli::Io& io, const Stage& stage)
 {
     io.in.widen_pipe(pipe_bytes);
-    Batch batch(io, stage);
+    auto status = cli::Exit::ok;
+    std::future<Result<cli::Exit>> before; // joined when it goes
     for (;;) {
-        const auto line = TRY(io.in.next_line(record::line_limit));
-        if (!line)
-            return batch.status;
-        batch.add(*line);
-        while (!batch.full() && io.in.line_is_waiting())
-            batch.add(*TRY(io.in.next_line(record::line_limit)));
-        TRY(batch.finish());
+        const std::shared_ptr<Batch> batch = TRY(next_batch(io, stage));
+        if (batch)
+            batch->begin(stage);
+        if (before.valid())
+            status = worse(status, TRY(before.get()));
+        if (!batch)
+            return status;
+        const auto finish = [batch, &io] { return batch->finish(io); };
+        if (batch->full() && io.in.line_is_waiting())
+            before = std::async(std::launch::async, finish);
+        else
+            status = worse(status, TRY(finish()));
     }
 }
 

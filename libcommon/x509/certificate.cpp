@@ -145,8 +145,7 @@ bool is_signed_by(const Certificate& certificate, const Certificate& issuer)
     if (!info || !parts)
         return false;
     const auto algorithm = parse_signature_algorithm(parts->algorithm);
-    const auto key = to_key(*info);
-    return algorithm && key && verify(*parts, *algorithm, info->kind, *key).has_value();
+    return algorithm && verify(*parts, *algorithm, *info).has_value();
 }
 
 } // namespace

@@ -119,6 +119,11 @@ Result<Issuer> parse_issuer(std::string_view certificate_pem, const Secret& key_
     return make_issuer(std::move(certificates.front()), key, above);
 }
 
+Issuer copy_of(const Issuer& issuer)
+{
+    return {issuer.certificate, issuer.signer.copy(), issuer.chain_der};
+}
+
 Result<void> check(const Content& content)
 {
     TRY(check_numbers(content));

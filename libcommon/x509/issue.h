@@ -38,6 +38,9 @@ enum KeyUsage : unsigned {
     key_agreement = 0x08,
 };
 
+/// The same issuer with a key of its own, for another thread.
+Issuer copy_of(const Issuer& issuer);
+
 /// Everything that the server decides about a certificate.
 struct Content {
     Bytes serial;        ///< big-endian, positive, 8 to 20 octets (RFC 5280 4.1.2.2)

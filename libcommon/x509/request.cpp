@@ -128,11 +128,9 @@ Result<Request> parse_request(ByteView der, const KeyRules& rules)
     const auto key = TRY_WITHIN(what, parse_public_key_info(body.public_key_info));
     TRY_WITHIN(what, check_key(key, rules));
     const auto algorithm = TRY_WITHIN(what, check_algorithm(parts.algorithm, rules));
-    auto public_key = TRY_WITHIN(what, to_key(key));
-    TRY_WITHIN(what, verify(parts, algorithm, key.kind, public_key));
+    TRY_WITHIN(what, verify(parts, algorithm, key));
     const auto subject = TRY_WITHIN(what, name_text(body.subject));
-    return Request{std::move(public_key),
-                   {body.public_key_info.begin(), body.public_key_info.end()},
+    return Request{{body.public_key_info.begin(), body.public_key_info.end()},
                    name_of(key),
                    algorithm.name,
                    printable(subject)};

@@ -25,7 +25,6 @@ constexpr std::size_t request_size_max = 65536;
 
 /// A PKCS #10 request whose proof of possession was checked.
 struct Request {
-    ossl::Key public_key;
     Bytes public_key_info;      ///< DER SubjectPublicKeyInfo, as it stands in the request
     std::string key_name;       ///< "RSA 2048", "EC P-256"
     std::string signature_name; ///< "sha256WithRSAEncryption"

@@ -170,13 +170,22 @@ Bytes signature_algorithm(KeyKind key, ossl::Hash hash)
     return der::element(der::sequence, {oid, parameters});
 }
 
-Result<void> verify(const Signed& object, const SignatureAlgorithm& algorithm, KeyKind kind,
-                    const ossl::Key& key)
+Result<void> verify(const Signed& object, const SignatureAlgorithm& algorithm,
+                    const PublicKeyInfo& key)
 {
-    if (algorithm.key != kind)
+    if (algorithm.key != key.kind)
         return Error{Errc::refused, "the signature algorithm " + algorithm.name +
                                         " does not fit the key that is said to have signed"};
-    if (!ossl::verifies(key, algorithm.scheme, object.body, object.signature))
+    bool good = false;
+    if (key.kind == KeyKind::rsa && !algorithm.scheme.pss_salt_length) {
+        TRY(check_rsa_numbers(key));
+        good = ossl::rsa_verifies(key.modulus, key.exponent, algorithm.scheme.hash, object.body,
+                                  object.signature);
+    } else {
+        const auto public_key = TRY(to_key(key));
+        good = ossl::verifies(public_key, algorithm.scheme, object.body, object.signature);
+    }
+    if (!good)
         return Error{Errc::refused, "the signature does not verify"};
     return {};
 }

@@ -35,8 +35,8 @@ Result<SignatureAlgorithm> parse_signature_algorithm(ByteView der);
 Bytes signature_algorithm(KeyKind key, ossl::Hash hash);
 
 /// Whether the body was signed, by the algorithm that it names, with the private half of `key`.
-/// Fails with refused.
-Result<void> verify(const Signed& object, const SignatureAlgorithm& algorithm, KeyKind kind,
-                    const ossl::Key& key);
+/// Fails with refused, also on a key that `to_key` refuses.
+Result<void> verify(const Signed& object, const SignatureAlgorithm& algorithm,
+                    const PublicKeyInfo& key);
 
 } // namespace mdm::x509

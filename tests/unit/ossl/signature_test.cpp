@@ -33,6 +33,24 @@ BOOST_AUTO_TEST_CASE(what_a_key_signs_its_public_half_verifies)
     }
 }
 
+BOOST_AUTO_TEST_CASE(the_numbers_of_an_rsa_key_verify_what_the_key_does)
+{
+    const auto pair = ossl::make_rsa_key(2048).value();
+    const auto [modulus, exponent] = ossl::rsa_public_of(pair).value();
+    for (const Hash hash : {Hash::sha1, Hash::sha256, Hash::sha384, Hash::sha512}) {
+        Bytes signature = signature_of(pair, hash, "text");
+        const Hash other = hash == Hash::sha256 ? Hash::sha384 : Hash::sha256;
+        BOOST_TEST(ossl::rsa_verifies(modulus, exponent, hash, bytes_of("text"), signature));
+        BOOST_TEST(!ossl::rsa_verifies(modulus, exponent, hash, bytes_of("texT"), signature));
+        BOOST_TEST(!ossl::rsa_verifies(modulus, exponent, other, bytes_of("text"), signature));
+        BOOST_TEST(!ossl::rsa_verifies(modulus, Bytes{3}, hash, bytes_of("text"), signature));
+        signature.pop_back();
+        BOOST_TEST(!ossl::rsa_verifies(modulus, exponent, hash, bytes_of("text"), signature));
+        BOOST_TEST(!ossl::rsa_verifies(modulus, exponent, hash, bytes_of("text"), {}));
+    }
+    BOOST_TEST(!ossl::rsa_verifies({}, {}, Hash::sha256, bytes_of("text"), Bytes(256, 1)));
+}
+
 BOOST_AUTO_TEST_CASE(one_signer_signs_many_messages_on_every_curve)
 {
     for (const auto curve : {ossl::Curve::p256, ossl::Curve::p384, ossl::Curve::p521}) {

@@ -6,6 +6,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include <array>
+#include <atomic>
+#include <thread>
 
 #include <unistd.h>
 
@@ -79,7 +81,8 @@ service::Stage policy_stage(int& batches)
         }
         return outcomes;
     };
-    return {[](const record::Record& record) { return record.kind == record::Kind::policy; }, work};
+    return {[](const record::Record& record) { return record.kind == record::Kind::policy; },
+            service::at_once(work)};
 }
 
 Result<std::string, enrollment::Refusal> answer(const record::Record& record)
@@ -128,6 +131,51 @@ BOOST_AUTO_TEST_CASE(a_line_that_is_no_record_becomes_a_fault)
     const auto written = drain(out[0]);
     BOOST_TEST(written.find(R"("subcode":"InternalServiceFault")") != std::string::npos);
     BOOST_TEST(written.find(R"("reply":"<reply/>")") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_stream_stays_in_order_while_one_half_of_the_work_runs_beside_the_other)
+{
+    constexpr std::size_t count = 3 * service::batch_records + 1;
+    int begun = 0;
+    std::atomic<int> running = 0;
+    std::atomic<bool> alone = true;
+    const auto begin = [&](std::vector<record::Record> records) -> service::Stage::Finish {
+        ++begun;
+        return [&, records = std::move(records)] {
+            if (++running != 1)
+                alone = false;
+            std::vector<enrollment::Outcome> outcomes;
+            for (const auto& record : records)
+                outcomes.push_back({record, ""});
+            --running;
+            return outcomes;
+        };
+    };
+    std::thread writer([&] {
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::string line =
+                R"({"record":1,"kind":"policy","trace_id":")" + std::to_string(i) + "\"}\n";
+            if (::write(in[1], line.data(), line.size()) != static_cast<ssize_t>(line.size()))
+                break;
+        }
+        ::close(in[1]);
+    });
+    std::string written;
+    std::thread reader([&] {
+        cli::Input input(out[0]);
+        for (std::size_t i = 0; i < count; ++i)
+            written.append(record::parse(*input.next_line(100000).value()).value().trace_id + ",");
+    });
+    const auto takes = [](const record::Record&) { return true; };
+    BOOST_TEST(service::run_stage(io, {takes, begin}).value() == cli::Exit::ok);
+    writer.join();
+    reader.join();
+    std::string expected;
+    for (std::size_t i = 0; i < count; ++i)
+        expected += std::to_string(i) + ",";
+    BOOST_TEST(written == expected);
+    BOOST_TEST(begun >= 4);
+    BOOST_TEST(alone);
 }
 
 BOOST_AUTO_TEST_CASE(the_last_stage_answers_each_record)
