@@ -1,18 +1,17 @@
 // wstep-sign - issue certificates.
 //
-// Reads records and writes them with a certificate, or signs one PKCS #10 file. See wstep-sign(1).
+// Reads records and writes them with a certificate, or signs PKCS #10 files. See wstep-sign(1).
 
-#include "core/file.h"
-#include "service/offline.h"
 #include "service/setup.h"
+#include "service/sign_requests.h"
 #include "service/stage.h"
 
 namespace {
 using namespace mdm;
 
-constexpr std::size_t request_limit = 1U << 20;
-constexpr const char* offline_alone[] = {"profile", "subject", "san",    "days", "user",
-                                         "device",  "new",     "format", "out",  "trace-id"};
+constexpr const char* offline_alone[] = {"profile", "subject", "san",     "days", "user",
+                                         "device",  "new",     "format",  "out",  "out-dir",
+                                         "jobs",    "report",  "trace-id"};
 
 /// --serial, or random ones.
 Result<enrollment::DrawSerial> serials(const cli::Arguments& arguments, cli::Io& io)
@@ -30,38 +29,6 @@ Result<enrollment::DrawSerial> serials(const cli::Arguments& arguments, cli::Io&
     return enrollment::DrawSerial([bytes = *serial] { return bytes; });
 }
 
-Result<service::OfflineOrder> order_from(const cli::Arguments& arguments, cli::Io& io)
-{
-    service::OfflineOrder order{.subject = arguments.find("subject"),
-                                .alternative_names = arguments.all("san"),
-                                .user = arguments.text("user"),
-                                .device_id = arguments.text("device"),
-                                .trace_id = cli::trace_id(arguments, io),
-                                .profile = arguments.text("profile")};
-    if (arguments.has("days"))
-        order.lifetime = std::chrono::days{TRY(arguments.number("days", 0, 1, 36500))};
-    order.distinction = arguments.text("serial", arguments.has("new") ? order.trace_id : "");
-    return order;
-}
-
-Result<cli::Exit> sign_file(enrollment::Signer& signer, const cli::Arguments& arguments,
-                            cli::Io& io)
-{
-    const std::string file = arguments.text("csr");
-    const auto format =
-        TRY_WITHIN("--format", service::format_from(arguments.text("format", "pem")));
-    const auto order = TRY(order_from(arguments, io));
-    const auto content = TRY(cli::read_operand(file, io, request_limit));
-    const auto issued = TRY_WITHIN(file, service::issue_offline(signer, content, order, io.now()));
-    const std::string text = service::to_text(issued, format);
-    const std::string out = arguments.text("out", "-");
-    if (out == "-")
-        io.out << text;
-    else
-        TRY(replace_file(out, bytes_of(text)));
-    return cli::Exit::ok;
-}
-
 Result<cli::Exit> sign_records(enrollment::Signer& signer, cli::Io& io)
 {
     const auto takes = [](const record::Record& record) {
@@ -76,8 +43,9 @@ Result<cli::Exit> sign_records(enrollment::Signer& signer, cli::Io& io)
 
 Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
 {
-    TRY(arguments.require_operands(0, 0, ""));
     const bool offline = arguments.has("csr");
+    if (!offline)
+        TRY(arguments.require_operands(0, 0, ""));
     for (const char* option : offline_alone)
         if (!offline && arguments.has(option))
             return Error{Errc::usage, "--" + std::string(option) + " needs --csr"};
@@ -88,7 +56,7 @@ Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
     if (!settings)
         return service::run_stage(io, service::refuse_all_records(settings.error()));
     enrollment::Signer signer(std::move(*settings), std::move(draw_serial));
-    return offline ? sign_file(signer, arguments, io) : sign_records(signer, io);
+    return offline ? service::sign_requests(signer, arguments, io) : sign_records(signer, io);
 }
 
 } // namespace
@@ -97,10 +65,13 @@ int main(int argc, char** argv)
 {
     return cli::run_main(
         {.name = "wstep-sign",
-         .operands = "< RECORDS",
-         .summary = "issue certificates: records in, records out, or one PKCS #10 file by hand",
+         .operands = "< RECORDS | --csr FILE...",
+         .summary = "issue certificates: records in, records out, or PKCS #10 files by hand",
          .options = {cli::config_option,
-                     {"csr", "FILE", "sign this PKCS #10 request, PEM or DER, or - for input"},
+                     {"csr", "FILE",
+                      "sign this PKCS #10 request, PEM or DER, or - for input; with --out-dir many,"
+                      " or a directory of them",
+                      true},
                      {"profile", "NAME", "with --csr: the profile, in place of [profile]"},
                      {"subject", "NAME", "with --csr: subject, in place of the profile's"},
                      {"san", "NAME",
@@ -111,6 +82,10 @@ int main(int argc, char** argv)
                      {"new", "", "with --csr: a new certificate, though this key has one"},
                      {"format", "FORMAT", "with --csr: pem (default), der, or chain"},
                      {"out", "FILE", "with --csr: write to FILE"},
+                     {"out-dir", "DIR", "with --csr: a certificate file in DIR for each request"},
+                     {"jobs", "N", "with --out-dir: threads, in place of one a core"},
+                     {"report", "FILE",
+                      "with --out-dir: write what was refused to FILE, as lines of JSON"},
                      {"serial", "HEX", "serial number, of one certificate"},
                      cli::trace_id_option,
                      cli::seed_option,

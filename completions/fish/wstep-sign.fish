@@ -2,7 +2,7 @@
 
 complete -c wstep-sign -f
 complete -c wstep-sign -l config -r -F -d 'configuration'
-complete -c wstep-sign -l csr -r -F -d 'sign this PKCS #10 request'
+complete -c wstep-sign -l csr -r -F -d 'sign PKCS #10 requests'
 complete -c wstep-sign -l profile -x -d 'the profile to issue by'
 complete -c wstep-sign -l subject -x -d 'subject'
 complete -c wstep-sign -l san -x -d 'alternative name'
@@ -12,6 +12,9 @@ complete -c wstep-sign -l device -x -d 'the device it is for'
 complete -c wstep-sign -l new -d 'a new certificate, though this key has one'
 complete -c wstep-sign -l format -x -a 'pem der chain' -d 'how the certificate is written'
 complete -c wstep-sign -l out -r -F -d 'write to a file'
+complete -c wstep-sign -l out-dir -x -a '(__fish_complete_directories)' -d 'a certificate file for each request'
+complete -c wstep-sign -l jobs -x -d 'threads'
+complete -c wstep-sign -l report -r -F -d 'what was refused, as lines of JSON'
 complete -c wstep-sign -l serial -x -d 'serial number'
 complete -c wstep-sign -l trace-id -x -d 'trace id'
 complete -c wstep-sign -l seed -x -d 'draw random values from a text'

@@ -84,6 +84,22 @@ Result<std::string> write_beside(const std::string& path, ByteView content, mode
     return name;
 }
 
+/// Gives a file that has no name yet one, where there is none.
+bool link_at(int fd, const std::string& path)
+{
+    if (::linkat(fd, "", AT_FDCWD, path.c_str(), AT_EMPTY_PATH) == 0)
+        return true;
+    if (errno != ENOENT) // what who is not root is told
+        return false;
+    const std::string own = "/proc/self/fd/" + std::to_string(fd);
+    return ::linkat(AT_FDCWD, own.c_str(), AT_FDCWD, path.c_str(), AT_SYMLINK_FOLLOW) == 0;
+}
+
+Error file_exists(const std::string& path)
+{
+    return {Errc::refused, path + ": there is such a file already"};
+}
+
 Result<void> rename_onto(const std::string& path, const std::string& name)
 {
     if (::rename(name.c_str(), path.c_str()) != 0) {
@@ -175,11 +191,27 @@ Result<void> create_file(const std::string& path, ByteView content, mode_t mode)
     const int why = errno;
     ::unlink(name.c_str());
     if (linked != 0 && why == EEXIST)
-        return Error{Errc::refused, path + ": there is such a file already"};
+        return file_exists(path);
     errno = why;
     if (linked != 0)
         return file_error(path, "create");
     sync_directory_of(path);
+    return {};
+}
+
+Result<void> place_file(const std::string& path, ByteView content, mode_t mode)
+{
+    // Without a name the file is nowhere until it is whole. Not every file system can do that.
+    const Descriptor file(
+        ::open(directory_of(path).c_str(), O_WRONLY | O_TMPFILE | O_CLOEXEC, mode));
+    if (!file && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL))
+        return create_file(path, content, mode);
+    if (!file)
+        return file_error(path, "create");
+    if (!write_all(file.get(), content))
+        return file_error(path, "write");
+    if (!link_at(file.get(), path))
+        return errno == EEXIST ? file_exists(path) : file_error(path, "create");
     return {};
 }
 

@@ -34,6 +34,10 @@ Result<void> rewrite_file(const std::string& path, ByteView content, mode_t mode
 /// As `replace_file`, but fails with refused when there is a file at `path` already.
 Result<void> create_file(const std::string& path, ByteView content, mode_t mode = 0644);
 
+/// As `create_file`, but does not wait for the disk: a power failure may leave no file, or an empty
+/// one. For the many that can be made again.
+Result<void> place_file(const std::string& path, ByteView content, mode_t mode = 0644);
+
 /// Waits for the lock of the directory that holds `path` (flock(2)), so that processes which read,
 /// change and rewrite the file follow each other. It is held until the descriptor goes, and leaves
 /// nothing behind even when the process dies. Fails with environment.

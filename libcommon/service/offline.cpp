@@ -6,13 +6,6 @@
 namespace mdm::service {
 namespace {
 
-/// Errors of the profile and of the authority keep their kind; a refusal by the signer is one.
-Error error_of(const enrollment::Refusal& refusal)
-{
-    const bool inside = refusal.fault.subcode == fault::Subcode::enrollment_server;
-    return {inside ? Errc::environment : Errc::refused, refusal.log};
-}
-
 /// What the texts of a profile are filled from.
 record::Record facts_of(const OfflineOrder& order)
 {
@@ -24,28 +17,35 @@ record::Record facts_of(const OfflineOrder& order)
     return record;
 }
 
-Result<enrollment::Order> order_of(enrollment::Signer& signer, const config::Profile& profile,
-                                   std::string_view file, const OfflineOrder& order, Time now)
+} // namespace
+
+Error error_of(const enrollment::Refusal& refusal)
 {
-    const auto& blueprint = signer.blueprints().find(profile);
-    if (!blueprint)
-        return blueprint.error();
+    const bool inside = refusal.fault.subcode == fault::Subcode::enrollment_server;
+    return {inside ? Errc::environment : Errc::refused, refusal.log};
+}
+
+Result<enrollment::Order> order_for(const config::Settings& settings,
+                                    const config::Profile& profile,
+                                    const enrollment::Blueprint& blueprint, std::string_view file,
+                                    const OfflineOrder& order, Time now)
+{
     const auto der = TRY(x509::decode_request_file(file));
-    auto request = TRY(x509::parse_request(der, blueprint->key_rules));
+    auto request = TRY(x509::parse_request(der, blueprint.key_rules));
     const auto record = facts_of(order);
-    const auto requested = TRY(enrollment::requested_of(*blueprint, der));
-    const enrollment::Facts facts{record, signer.settings().provisioning.provider_id,
+    const auto requested = TRY(enrollment::requested_of(blueprint, der));
+    const enrollment::Facts facts{record, settings.provisioning.provider_id,
                                   request.public_key_info, &requested};
-    if (!order.subject && blueprint->subject.find_missing(facts) == "user")
+    if (!order.subject && blueprint.subject.find_missing(facts) == "user")
         return Error{Errc::usage, "the profile's subject needs --user, or give --subject"};
-    auto names = TRY(enrollment::fill(*blueprint, facts, {order.subject, order.alternative_names}));
+    auto names = TRY(enrollment::fill(blueprint, facts, {order.subject, order.alternative_names}));
     std::string distinction = order.distinction + "\n" + names.subject;
     for (const std::string& name : names.alternative_names)
         distinction += "\n" + name;
     const Time end =
         order.lifetime ? now + *order.lifetime : TRY(enrollment::require_end(profile, now));
     return enrollment::Order{.profile = &profile,
-                             .blueprint = &*blueprint,
+                             .blueprint = &blueprint,
                              .request = std::move(request),
                              .kind = "offline",
                              .trace_id = order.trace_id,
@@ -57,16 +57,17 @@ Result<enrollment::Order> order_of(enrollment::Signer& signer, const config::Pro
                              .distinction = distinction};
 }
 
-} // namespace
-
 Result<record::Issued> issue_offline(enrollment::Signer& signer, std::string_view file,
                                      const OfflineOrder& order, Time now)
 {
     const config::Profile& profile =
         *TRY(enrollment::find_profile(signer.settings(), order.profile));
     TRY(signer.ready(profile));
+    const auto& blueprint = signer.blueprints().find(profile);
+    if (!blueprint)
+        return blueprint.error();
     std::vector<enrollment::Order> orders;
-    orders.push_back(TRY(order_of(signer, profile, file, order, now)));
+    orders.push_back(TRY(order_for(signer.settings(), profile, *blueprint, file, order, now)));
     auto results = signer.issue(std::move(orders), now);
     if (!results.front())
         return error_of(results.front().error());

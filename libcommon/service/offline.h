@@ -23,11 +23,25 @@ struct OfflineOrder {
     std::string distinction = {};
 };
 
-/// Issues a certificate for a PKCS #10 file, PEM or DER. Fails as `x509::parse_request` and
-/// `Signer::issue` do; usage on a profile that is not there; environment where the profile's
-/// subject needs a {user} that was not given.
+/// The longest request file that is read, in bytes.
+constexpr std::size_t request_file_limit = 1U << 20;
+
+/// What is to be certified for the content of a PKCS #10 file, PEM or DER. Fails as
+/// `x509::parse_request` does; with usage where the profile's subject needs a {user} that was not
+/// given.
+Result<enrollment::Order> order_for(const config::Settings& settings,
+                                    const config::Profile& profile,
+                                    const enrollment::Blueprint& blueprint, std::string_view file,
+                                    const OfflineOrder& order, Time now);
+
+/// Issues a certificate for that. Fails as `order_for` and `Signer::issue` do; with usage on a
+/// profile that is not there.
 Result<record::Issued> issue_offline(enrollment::Signer& signer, std::string_view file,
                                      const OfflineOrder& order, Time now);
+
+/// Why no certificate was issued, as whoever signs by hand is told it: environment where the ledger
+/// is at fault, else refused.
+Error error_of(const enrollment::Refusal& refusal);
 
 enum class Format { pem, der, chain };
 

@@ -38,8 +38,7 @@ Stage refuse_all_records(const Error& error)
             outcomes.push_back(enrollment::refused(std::move(record), refusal, "en-US"));
         return outcomes;
     };
-    return {[](const record::Record& record) { return record.reply.empty(); },
-            at_once(work)};
+    return {[](const record::Record& record) { return record.reply.empty(); }, at_once(work)};
 }
 
 } // namespace mdm::service

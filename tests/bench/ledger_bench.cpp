@@ -1,5 +1,7 @@
 // ledger_bench - measures what the ledger costs.
 //
+// PATH may be any URL of a ledger.
+//
 //     ledger_bench PATH fill ROWS       adds rows, in batches of 64, and says what a row took
 //     ledger_bench PATH batch SIZE      reserves and stores batches of SIZE, for two seconds
 //     ledger_bench PATH once N          opens, reserves one, stores one, closes, N times, each in a
@@ -265,7 +267,8 @@ int main(int argc, char** argv)
     const std::string path = argv[1];
     const std::string what = argv[2];
     const int number = std::atoi(argv[3]);
-    fsyncs(path);
+    if (path.find("://") == std::string::npos)
+        fsyncs(path);
     std::fflush(stdout);
     if (what == "fill")
         rounds(path, 64, number / 64.0);

@@ -50,6 +50,17 @@ BOOST_AUTO_TEST_CASE(creates_a_file_but_never_over_another)
     BOOST_TEST(count() == 1);
 }
 
+BOOST_AUTO_TEST_CASE(places_a_file_but_never_over_another)
+{
+    BOOST_TEST(place_file(file("a"), bytes_of("one")).has_value());
+    const auto again = place_file(file("a"), bytes_of("two"));
+    BOOST_TEST(again.error().message == file("a") + ": there is such a file already");
+    BOOST_TEST((again.error().code == Errc::refused));
+    BOOST_TEST(read_file(file("a")).value() == "one");
+    BOOST_TEST(count() == 1);
+    BOOST_TEST((place_file(file("no/a"), bytes_of("one")).error().code == Errc::environment));
+}
+
 BOOST_AUTO_TEST_CASE(refuses_a_file_over_the_limit)
 {
     BOOST_TEST(replace_file(file("a"), bytes_of("12345")).has_value());

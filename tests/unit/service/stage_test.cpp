@@ -162,9 +162,9 @@ BOOST_AUTO_TEST_CASE(a_stream_stays_in_order_while_one_half_of_the_work_runs_bes
     });
     std::string written;
     std::thread reader([&] {
-        cli::Input input(out[0]);
+        cli::Input lines(out[0]);
         for (std::size_t i = 0; i < count; ++i)
-            written.append(record::parse(*input.next_line(100000).value()).value().trace_id + ",");
+            written.append(record::parse(*lines.next_line(100000).value()).value().trace_id + ",");
     });
     const auto takes = [](const record::Record&) { return true; };
     BOOST_TEST(service::run_stage(io, {takes, begin}).value() == cli::Exit::ok);
