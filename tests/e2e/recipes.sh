@@ -4,7 +4,8 @@
 . "$(dirname "$0")/lib.bash"
 recipes=$top/scripts/recipes
 export ENROLLKIT_BIN
-trap '"$recipes/fault-server" stop "$scratch/faults"; rm -rf "$scratch"' EXIT
+. "$(dirname "$0")/postgresql.bash"
+trap '"$recipes/fault-server" stop "$scratch/faults"; stop_postgresql; rm -rf "$scratch"' EXIT
 
 cd "$scratch" || exit 1
 mdm-ca-init --name Ours ours
@@ -94,6 +95,47 @@ claim 'the other machine signs' back "$recipes/sign-elsewhere" sign requests sig
 claim 'its ledger has both' [ "$(back mdm-ledger list --json | wc -l)" = 2 ]
 claim 'the documents are written' front "$recipes/sign-elsewhere" documents signed documents
 claim 'one for each' [ "$(grep -l wap-provisioningdoc documents/*.xml | wc -l)" = 2 ]
+
+echo 'nightly-crl'
+cat >publish <<'END'
+#!/bin/sh
+cat >published.new && mv published.new "$1"
+END
+chmod +x publish
+crl() { "$recipes/nightly-crl" '' "$1/issuing.pem" "file://$scratch/published" ./publish "$2"; }
+refuses() { ! "$@" 2>err; }
+claim 'a list is published' crl ours published
+number() { openssl crl -inform DER -in published -noout -crlnumber; }
+first=$(number)
+claim 'quietly' [ "$(crl ours published 2>&1)" = '' ]
+claim 'the next night the next one' [ "$(number)" != "$first" ]
+last=$(number)
+claim 'a list that does not verify' refuses crl theirs published
+claim 'is not published' [ "$(number)" = "$last" ]
+claim 'one that did not arrive' refuses crl ours elsewhere
+claim 'is told' grep -q 'answers with another list' err
+
+echo 'to-postgresql'
+hostile='back\slash \N, "it'\''s" \t'
+request alice --device-id "$hostile" | mdm-auth | wstep-sign | mdm-provision >body
+mdm-revoke --device "$hostile" --reason certificateHold >out || fail 'nothing is revoked'
+sqlite3 ledger.db "UPDATE attempt SET rule = CHAR(9) || 'a' || CHAR(10) || '\\.' || CHAR(13, 10)"
+start_postgresql
+moved() { "$recipes/to-postgresql" ledger.db "$ledger_url"; }
+claim 'all of it is moved' [ "$(moved)" = 'both are equal' ]
+claim 'values that are hard to write too' [ "$(mdm-ledger list --json --state revoked \
+    --ledger "$ledger_url" | jq -r .device_id)" = "$hostile" ]
+mdm-ledger list --json >before
+sed -i "s#^url = \"ledger.db\"#url = \"$ledger_url\"#" enrollkit.toml
+claim 'and those of attempts' [ "$(mdm-ledger list --attempts --json --ledger "$ledger_url" |
+    jq -c .rule | sort -u)" = '"\ta\n\\.\r\n"' ]
+claim 'the ledger is sound there' mdm-ledger verify
+request alice --device-id LATER | mdm-auth | wstep-sign | mdm-provision >body
+claim 'devices go on there' [ "$(mdm-ledger list --json | wc -l)" = $(($(wc -l <before) + 1)) ]
+claim 'the row of what was revoked went along' [ "$(sql 'SELECT reason FROM revocation')" = \
+    certificateHold ]
+claim 'a second time nothing is moved' refuses moved
+claim 'and it is said' grep -q 'nothing is moved: .*already exists' err
 
 echo 'fault-server'
 claim 'it does not start with a code that is none' \
