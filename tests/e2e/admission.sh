@@ -180,7 +180,7 @@ denied 'another edition' Authorization DeviceNotSupported 'desktops of today'
 discover --device-type WindowsPhone
 denied 'a telephone at discovery' Authorization DeviceNotSupported
 discover
-answered 'a desktop at discovery' discoverresponse
+answered 'a desktop at discovery' discover-response
 enroll "$LAB_USER"
 answered 'and it enrolls' rstrc
 
