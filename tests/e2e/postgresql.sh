@@ -1,7 +1,7 @@
 #!/bin/bash
-# A ledger on a PostgreSQL server: devices enroll, 64 processes sign at once, also while the server
-# is restarted, and where there is no server the answer is EnrollmentServer, soon. Processes that
-# are killed at work: postgresql-crash.sh.
+# A ledger on a PostgreSQL server: devices enroll, what looks after the ledger does so, 64 processes
+# sign at once, also while the server is restarted, and where there is no server the answer is
+# EnrollmentServer, soon. Processes that are killed at work: postgresql-crash.sh.
 
 . "$(dirname "$0")/lib.bash"
 . "$(dirname "$0")/signing.bash"
@@ -28,8 +28,63 @@ enroll() {
 claim 'mdm-enroll enrolls' enroll --user "$LAB_USER" --password-file "$LAB_PASSWORD_FILE" \
     --out-dir "$scratch/device"
 claim 'and renews' enroll --renew "$scratch/device" --out-dir "$scratch/renewed"
+# The lab lets every certificate be renewed at once, which devices would do without end.
+sed -i '/^period_days/s/365/7/' "$LAB_CONFIG"
 claim 'the configuration is good' mdm-check-config
-sql 'DELETE FROM certificate'
+
+# What looks after a ledger, in the SQL of that server: two devices are known by now.
+cp "$LAB_CONFIG" "$scratch/config"
+cat >>"$LAB_CONFIG" <<END
+[[admission.rules]]
+name = "two each"
+device_cap = 2
+[authority.crl]
+file = "$scratch/list.crl"
+delta_file = "$scratch/delta.crl"
+END
+said() {
+    "$@" >"$scratch/said" 2>&1 || { cat "$scratch/said" && false; }
+}
+listed() {
+    openssl crl -inform DER -in "$1" -noout -text | sed -n 's/^ *Serial Number: *//p' | sort
+}
+later=$(date -u -d '+3 years' +%FT%TZ)
+device=E2E-THIRD message issue "$(csr -newkey rsa:2048)" >"$scratch/third"
+post Enrollment "$scratch/third"
+refused 'a third device of two' Authorization
+claim 'by the rule that the ledger names' grep -q '^rule *two each$' \
+    <(mdm-ledger show "$(xpath 'string(//N(TraceId))')")
+claim 'verify finds nothing' said mdm-ledger verify
+claim 'stats count the devices' [ "$(mdm-ledger stats --json | jq .devices)" = 2 ]
+claim 'report writes a page' grep -q '</html>' <(mdm-ledger report)
+claim 'one device is revoked' said mdm-revoke --device E2E-DEVICE
+claim 'and no certificate else' \
+    [ "$(mdm-ledger list --state revoked --json | jq -r .serial)" = "$serial" ]
+claim 'a list is written' said mdm-crl
+claim 'which has it' [ "$(listed "$scratch/list.crl")" = "$serial" ]
+post Enrollment "$scratch/third"
+answered 'what is revoked makes room for the third' rstrc
+claim 'which is put on hold' said mdm-revoke --device E2E-THIRD --reason certificateHold
+claim 'a delta is written' said mdm-crl --delta
+third=$(mdm-ledger list --device E2E-THIRD --json | jq -r .serial)
+claim 'which has that alone' [ "$(listed "$scratch/delta.crl")" = "$third" ]
+claim 'it is good again' said mdm-revoke --device E2E-THIRD --reason removeFromCRL
+claim 'verify finds nothing' said mdm-ledger verify
+prune() {
+    mdm-ledger prune --now "$later" --expired-for 40 --reserved-for 2 "$@" >"$scratch/pruned"
+}
+claim 'prune would take what has ended' prune --attempts-for 365 --dry-run
+claim 'and takes nothing yet' [ "$(mdm-ledger list --json | wc -l)" = 4 ]
+cp "$scratch/pruned" "$scratch/would"
+claim 'prune takes it' prune --attempts-for 365
+claim 'the same as it said' cmp "$scratch/would" "$scratch/pruned"
+claim 'the attempts too' [ "$(mdm-ledger list --attempts --json | wc -l)" = 0 ]
+claim 'but not what a list has yet to show' \
+    [ "$(mdm-ledger list --json | jq -r .serial)" = "$serial" ]
+claim 'a list that is younger is written' said mdm-crl --now "$later"
+claim 'and prune takes the last' prune
+claim 'the ledger is empty' [ -z "$(mdm-ledger list --json)" ]
+cp "$scratch/config" "$LAB_CONFIG"
 
 claim '64 processes at once sign without a failure' sign_at_once 64 2
 claim 'each certificate is in the ledger, and no other' all_there 384
