@@ -65,10 +65,11 @@ Result<ItemList> ItemList::load(const config::List& list, Matter matter)
     }
     const auto content = TRY(read_file(list.file, file_limit));
     const bool words = matter == Matter::os_editions; // which are not their canonical spelling
+    // The lines are views of the first text, and a longer vector would move it.
+    texts.reserve(static_cast<std::size_t>(std::ranges::count(content, '\n')) + 2);
     texts.push_back(words ? content : canonical(content, matter));
     const auto lines = split(texts.front(), '\n');
     loaded.items_.reserve(lines.size());
-    texts.reserve(lines.size() + 1);
     for (std::string_view line : lines) {
         line = trim(line);
         if (line.empty() || line.front() == '#')

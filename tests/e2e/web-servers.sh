@@ -78,10 +78,12 @@ limits() {
     refused "$server: a body over the limit of the tools" MessageFormat
     post Policy "$scratch/far-too-large"
     refused_by_server "$server: a body over the limit of the web server" MessageFormat
-    curl -sS --max-time 30 --cacert "$LAB_CA_BUNDLE" -H 'Expect:' -H 'Transfer-Encoding: chunked' \
-        -H 'Content-Type: application/soap+xml; charset=utf-8' --data-binary \
-        "@$scratch/policies" -D "$scratch/headers" -o "$scratch/body" -w '%{http_code}' \
-        "$base/Policy.svc" >"$scratch/status"
+    # A server that answers before it has read the body may reset the connection before curl has
+    # read the answer.
+    for _ in 1 2 3; do
+        post Policy "$scratch/policies" -H 'Transfer-Encoding: chunked'
+        [ "$(cat "$scratch/status")" = 000 ] || break
+    done
     if [ "$(cat "$scratch/status")" = 200 ]; then
         answered "$server: a chunked request is answered" getpolicies-response
     else
