@@ -9,7 +9,7 @@ trap '"$top/scripts/lab" stop "$scratch/lab"; stop_postgresql; rm -rf "$scratch"
 start_postgresql
 start_lab --ledger "$ledger_url"
 make_record
-crash 8 40 20
+crash 8 25
 
 # A server that stands still, as one behind a network that is gone.
 postmaster=$(head -n 1 "$server/data/postmaster.pid")

@@ -17,8 +17,8 @@ records() {
 
 # let_out FILE...: serial and certificate of all that was written out, a line each.
 let_out() {
-    # What was cut off is no line, and nobody got it.
-    grep -h '}$' "$@" | jq -r '.issued // empty | [.serial, .certificate] | @tsv' | sort -u
+    # What was cut off is no record, and nobody got it.
+    awk 1 "$@" | jq -rR 'fromjson? | .issued // empty | [.serial, .certificate] | @tsv' | sort -u
 }
 
 # known: serial and certificate of all that the ledger holds, a line each.
@@ -70,20 +70,58 @@ sign() {
     wstep-sign <"$1" >"$2"
 }
 
-# kill_in_turn WORKER KILLS LONGEST UNTIL: signing processes, killed at any point. Each has some
-# devices of the one before, and many that other workers are at too.
+# feed FILE ANSWERS: the records of a file, five at a time, once those before are answered.
+feed() {
+    local five answers
+    exec {answers}<"$2"
+    while mapfile -t -n 5 five && [ ${#five[@]} -gt 0 ]; do
+        printf '%s\n' "${five[@]}"
+        head -n ${#five[@]} <&"$answers" >/dev/null
+    done <"$1"
+}
+
+# killed_run NAME LONGEST: a signing process with ten devices of its own and ten that others are at
+# too, killed after some time, LONGEST microseconds at the most. Yields its status.
+killed_run() {
+    local requests answers pid reader status delay=$((RANDOM * $2 / 32768))
+    {
+        sed "s/LOAD-/OWN-$1-/" "$scratch/ten"
+        tail -n +$((RANDOM % 491 + 1)) "$scratch/shared" | head -n 10
+    } >"$scratch/in.$1"
+    exec {requests}< <(feed "$scratch/in.$1" "$pipe")
+    exec {answers}> >(exec tee -p "$scratch/out.$1" >"$pipe")
+    reader=$!
+    wstep-sign <&"$requests" >&"$answers" 2>>"$scratch/errors" &
+    pid=$!
+    exec {requests}<&- {answers}>&-
+    read -rt "$(printf '%d.%06d' $((delay / 1000000)) $((delay % 1000000)))" -u "$never"
+    kill -KILL $pid
+    wait $pid
+    status=$?
+    wait $reader
+    return $status
+}
+
+# kill_in_turn WORKER KILLS: signing processes, one after the other, until so many were killed. How
+# long one lives is learnt: what ends by itself, one of five or so, does not count, and shortens the
+# time to the next kill; what is killed lengthens it.
 kill_in_turn() {
-    local n pid delay
+    local run=0 killed=0 status never pipe=$scratch/pipe.$1 longest=200000
     RANDOM=$1
-    for n in $(seq "$2"); do
-        [ $SECONDS -lt "$4" ] || break
-        tail -n +$((n * 5 + RANDOM % 10)) "$scratch/all" | head -n 20 >"$scratch/in.$1"
-        wstep-sign <"$scratch/in.$1" >"$scratch/out.$1.$n" 2>>"$scratch/errors" &
-        pid=$!
-        delay=$((RANDOM % $3))
-        sleep "$(printf '%d.%03d' $((delay / 1000)) $((delay % 1000)))"
-        kill -KILL $pid 2>/dev/null && printf 'x' >>"$scratch/killed"
-        wait $pid
+    mkfifo "$pipe" "$pipe.never"
+    exec {never}<>"$pipe.never"
+    while [ $killed -lt "$2" ]; do
+        killed_run "$1.$((++run))" $longest
+        status=$?
+        if [ $status = 0 ]; then
+            longest=$((longest - longest / 4))
+        elif [ $status = 137 ]; then
+            longest=$((longest + longest / 16))
+            killed=$((killed + 1))
+            wc -l <"$scratch/out.$1.$run" >>"$scratch/killed"
+        else
+            return 1
+        fi
     done 2>/dev/null
 }
 
@@ -92,32 +130,39 @@ verified() {
     mdm-ledger verify >"$scratch/verified" 2>&1 || { cat "$scratch/verified" && false; }
 }
 
-# crash WORKERS KILLS LIMIT: claims that the ledger loses nothing when so many workers at once kill
-# so many signing processes each, which ends after LIMIT seconds. Leaves the devices that have a
-# certificate then in $devices.
+# killed_after LEAST MOST: how many were killed when they had written so many certificates.
+killed_after() {
+    awk -v least="$1" -v most="$2" '$1 >= least && $1 <= most' "$scratch/killed" | wc -l
+}
+
+# crash WORKERS KILLS: claims that the ledger loses nothing when so many workers at once kill so
+# many signing processes each. Leaves in $devices how many devices have a certificate then.
 crash() {
-    local begin longest worker jobs=() killed early
-    devices=$(($2 * 5 + 30))
-    records 0 $devices >"$scratch/all"
-    tail -n 20 "$scratch/all" >"$scratch/last"
-    begin=$(date +%s%3N)
-    claim 'a run that is left alone signs all' sign "$scratch/last" "$scratch/out.first"
-    longest=$((2 * ($(date +%s%3N) - begin) + 10)) # milliseconds, for one among others
+    local worker jobs=() failed=0 some=$(($1 * $2 / 20)) left early
+    records 0 10 >"$scratch/ten"
+    records 0 500 >"$scratch/shared"
     for worker in $(seq "$1"); do
-        kill_in_turn "$worker" "$2" $longest $((SECONDS + $3)) &
+        kill_in_turn "$worker" "$2" &
         jobs+=($!)
     done
-    wait "${jobs[@]}"
-    killed=$(wc -c <"$scratch/killed")
-    early=$(let_out "$scratch"/out.[0-9]* | wc -l)
-    claim "$killed processes were killed at work" [ "$killed" -ge 10 ]
-    claim "$early certificates got out before" [ "$early" -gt 0 ]
+    for worker in "${jobs[@]}"; do
+        wait "$worker" || failed=$((failed + 1))
+    done
+    claim 'no process failed but by being killed' [ "$failed:$(cat "$scratch/errors")" = 0: ]
+    claim "$(killed_after 0 20) processes were killed" [ "$(killed_after 0 20)" = $(($1 * $2)) ]
+    claim "$(killed_after 0 0) before they wrote" [ "$(killed_after 0 0)" -ge $some ]
+    claim "$(killed_after 1 19) amid it" [ "$(killed_after 1 19)" -ge $some ]
+    left=$(mdm-ledger list --state reserved --json | wc -l)
+    claim "$left rows were left reserved" [ "$left" -ge $some ]
+    early=$(let_out "$scratch"/out.* | wc -l)
+    claim "$early certificates got out" [ "$early" -ge $some ]
     claim 'the ledger knows each of them' [ -z "$(unknown "$scratch"/out.*)" ]
     claim 'no serial number has two certificates' [ -z "$(let_out "$scratch"/out.* | twice)" ]
     claim 'what it holds is whole' verified
-    claim 'none failed but by being killed' [ ! -s "$scratch/errors" ]
+    sort -u "$scratch"/in.* >"$scratch/all"
+    devices=$(wc -l <"$scratch/all")
     claim 'the next run signs all' sign "$scratch/all" "$scratch/out.last"
-    claim 'each device has one row, that of its certificate' all_there $devices
+    claim 'each device has one row, that of its certificate' all_there "$devices"
     claim 'and none is only reserved' [ "$(mdm-ledger list --state reserved --json | wc -l)" = 0 ]
     claim 'and all of it is whole' verified
 }
