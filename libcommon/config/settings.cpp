@@ -66,6 +66,7 @@ Result<std::optional<Renewal>> read_renewal(Table table)
     Renewal renewal;
     table.read_duration("period_days", renewal.period, 1, 1000);
     table.read_duration("retry_days", renewal.retry_interval, 1, 1000);
+    table.read_duration("early_days", renewal.early, 1, 36'500);
     table.read("server_url", renewal.server_url);
     table.read_duration("after_end_days", renewal.after_end, 0, 1000);
     table.read("require_client_certificate", renewal.require_client_certificate);
@@ -75,6 +76,8 @@ Result<std::optional<Renewal>> read_renewal(Table table)
     // CertificateStore CSP, RetryInterval.
     if (renewal.retry_interval > renewal.period)
         table.fail("retry_days", "at most period_days");
+    if (table.has("early_days") && renewal.early < renewal.period)
+        table.fail("early_days", "at least period_days");
     TRY(table.finish());
     return std::optional(renewal);
 }

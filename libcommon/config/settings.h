@@ -52,6 +52,7 @@ struct Renewal {
     std::chrono::days period{42};        ///< how long before its end a certificate is renewed
     std::chrono::days retry_interval{7}; ///< between tries
     std::string server_url;              ///< empty: the discovery URL
+    std::chrono::days early{0};          ///< the same where a device is not told; 0: `period`
     std::chrono::days after_end{0};      ///< how long after its end it is still renewed
     /// Whether a renewal without a user's credentials is refused where TLS brought no certificate.
     bool require_client_certificate = true;

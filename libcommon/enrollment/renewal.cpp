@@ -112,7 +112,8 @@ Result<void, Refusal> require_eligible(const ledger::Entry& old, const Claim& cl
 {
     TRY(require_standing(old));
     const auto& row = old.reservation;
-    const Time begin = std::max<Time>(row.not_before, row.not_after - rules.period);
+    const auto early = std::max(rules.period, rules.early);
+    const Time begin = std::max<Time>(row.not_before, row.not_after - early);
     if (claim.now < begin)
         return not_eligible("it is too early: the certificate can be renewed from " +
                             to_text(begin) + " on");

@@ -147,11 +147,11 @@ void check_periods(const Subject& subject, const Profile& profile, Complaints& c
         complaints.push_back(table + " renewal_days is shorter than [renewal] retry_days");
     const auto lifetime = config::end_of(profile, subject.now) - subject.now;
     const auto period = enrollment::renewal_period(renewal.value_or(config::Renewal{}), &profile);
-    if (renewal && lifetime > lifetime.zero() && period > lifetime)
+    if (renewal && lifetime > lifetime.zero() && period >= lifetime)
         complaints.push_back(table + ": a certificate is renewed " +
                              std::to_string(period.count()) +
-                             " days before its end, which is longer than it lasts: devices would "
-                             "renew it at once and without end");
+                             " days before its end, and lasts no longer: devices would renew it "
+                             "at once and without end");
 }
 
 /// What is told of it beside what is enforced.

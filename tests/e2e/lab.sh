@@ -27,6 +27,7 @@ says() {
 }
 
 start_lab
+claim 'its configuration is good' mdm-check-config
 pids=$(processes)
 claim 'nginx and fcgiwrap run' [ "$(wc -w <<<"$pids")" -ge 4 ]
 claim 'the password file is of its owner alone' [ "$(stat -c %a "$LAB_PASSWORD_FILE")" = 600 ]

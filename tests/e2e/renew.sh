@@ -125,7 +125,7 @@ post Enrollment "$scratch/renewal" $(tls third)
 refused 'for a weak key' CertificateRequest
 claim 'for a weak key: that is why' grep -q 1024 <(why)
 
-sed -i '/^period_days/s/365/7/' "$LAB_CONFIG"
+sed -i '/^early_days/d' "$LAB_CONFIG"
 renewal system -md sha256
 # shellcheck disable=SC2046
 post Enrollment "$scratch/renewal" $(tls system)

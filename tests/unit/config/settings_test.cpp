@@ -104,6 +104,8 @@ BOOST_AUTO_TEST_CASE(names_the_line_and_the_key_that_is_wrong)
                "line 2: [provisioning] store must be one of \"auto\" \"user\" \"system\"");
     BOOST_TEST(complaint("[renewal]\nperiod_days = 5\nretry_days = 6\n") ==
                "line 3: [renewal] retry_days must be at most period_days");
+    BOOST_TEST(complaint("[renewal]\nearly_days = 41\n") ==
+               "line 2: [renewal] early_days must be at least period_days");
     BOOST_TEST(complaint("[provisioning.dmclient]\nUPN = 1.5\n") ==
                "line 2: [provisioning.dmclient] UPN must be a text, a whole number, true or false");
     BOOST_TEST(config::parse("[service\n", "").error().spec == "TOML 1.0.0");
@@ -250,12 +252,14 @@ BOOST_AUTO_TEST_CASE(an_issuer_whose_tokens_are_for_anybody_is_refused)
 
 BOOST_AUTO_TEST_CASE(reads_renewal)
 {
-    const auto renewal = config::parse("[renewal]\nafter_end_days = 3\nsame_key = true\n"
-                                       "require_client_certificate = false\n"
-                                       "authorities = ['old.pem', '/etc/older.pem']\n",
-                                       "/srv")
-                             .value()
-                             .renewal.value();
+    const auto renewal =
+        config::parse("[renewal]\nearly_days = 42\nafter_end_days = 3\nsame_key = true\n"
+                      "require_client_certificate = false\n"
+                      "authorities = ['old.pem', '/etc/older.pem']\n",
+                      "/srv")
+            .value()
+            .renewal.value();
+    BOOST_TEST(renewal.early.count() == 42);
     BOOST_TEST(renewal.after_end.count() == 3);
     BOOST_TEST(renewal.same_key);
     BOOST_TEST(!renewal.require_client_certificate);

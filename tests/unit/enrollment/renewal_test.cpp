@@ -66,6 +66,16 @@ BOOST_AUTO_TEST_CASE(a_period_longer_than_the_lifetime_opens_it_at_once_and_not_
     BOOST_TEST(at(day(-1), rules).starts_with(early + to_text(day(0))));
 }
 
+BOOST_AUTO_TEST_CASE(who_does_not_wait_may_come_early)
+{
+    config::Renewal rules;
+    rules.early = std::chrono::days(60);
+    BOOST_TEST(at(day(40), rules).empty());
+    BOOST_TEST(at(day(39), rules).starts_with(early + to_text(day(40))));
+    rules.period = std::chrono::days(70); // of a profile
+    BOOST_TEST(at(day(30), rules).empty());
+}
+
 BOOST_AUTO_TEST_CASE(after_its_end_only_where_that_is_configured)
 {
     config::Renewal rules;
