@@ -184,6 +184,7 @@ Result<Blueprint> draw(const Profile& profile)
 
 const Result<Blueprint>& Blueprints::find(const Profile& profile)
 {
+    const std::lock_guard use(use_);
     if (const auto there = drawn_.find(profile.name); there != drawn_.end())
         return there->second;
     return drawn_.emplace(profile.name, draw(profile)).first->second;

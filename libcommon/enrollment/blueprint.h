@@ -7,6 +7,7 @@
 #include "x509/request.h"
 
 #include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,13 +46,14 @@ x509::KeyRules key_rules_of(const config::Profile& profile);
 /// names the profile.
 Result<Blueprint> draw(const config::Profile& profile);
 
-/// The blueprints of profiles, each drawn when it is asked for first.
+/// The blueprints of profiles, each drawn when it is asked for first. Threads may share them.
 class Blueprints {
 public:
     /// What fails is kept, and fails again. Blueprints do not move once they are drawn.
     const Result<Blueprint>& find(const config::Profile& profile);
 
 private:
+    std::mutex use_;
     std::map<std::string, Result<Blueprint>> drawn_; ///< by the profile's name
 };
 

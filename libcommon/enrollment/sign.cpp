@@ -1,5 +1,7 @@
 #include "enrollment/sign.h"
 
+#include "core/parallel.h"
+#include "enrollment/record_batch.h"
 #include "enrollment/renewal.h"
 #include "ossl/digest.h"
 #include "x509/certificate.h"
@@ -34,11 +36,6 @@ Refusal refuse_spent_token()
     return refusal_of(Subcode::authentication,
                       {Errc::refused, "this sign-in was used for another enrollment already: sign "
                                       "in again"});
-}
-
-bool is_own(record::Kind kind)
-{
-    return kind == record::Kind::issue || kind == record::Kind::renew;
 }
 
 /// Signs what the row says: a row that another process has reserved for the same request is
@@ -82,11 +79,19 @@ Refusal refuse_to_reserve(const Error& error)
                       error);
 }
 
+std::vector<Batch*> batches_of(std::vector<RecordBatch>& parts)
+{
+    std::vector<Batch*> batches;
+    for (RecordBatch& part : parts)
+        batches.push_back(&part.batch());
+    return batches;
+}
+
 } // namespace
 
 Signer::Signer(config::Settings settings, DrawSerial draw_serial)
     : settings_(std::move(settings)), draw_serial_(std::move(draw_serial)),
-      authorities_(settings_.authorities), ledger_(open_ledger(settings_.ledger))
+      authorities_(settings_.authorities), keys_(cores()), ledger_(open_ledger(settings_.ledger))
 {
 }
 
@@ -252,47 +257,31 @@ std::vector<Verdict> Signer::issue(std::vector<Order> orders, Time now)
     return std::move(batch).verdicts();
 }
 
+/// Each batch on a thread that is free, with keys of its own unless it is the only one.
+void Signer::certify(std::span<Batch* const> batches, Time now)
+{
+    for_each_on_cores(batches.size(), [&](std::size_t i, unsigned worker) {
+        certify(*batches[i], now, batches.size() > 1 ? &keys_[worker] : nullptr);
+    });
+}
+
 std::function<std::vector<Outcome>()> Signer::sign(std::vector<record::Record> records, Time now)
 {
-    const std::string& language = settings_.service.language;
-    std::vector<Outcome> outcomes;
-    outcomes.reserve(records.size());
-    std::vector<Order> orders;
-    orders.reserve(records.size());
-    std::vector<std::size_t> places; // of each order in `outcomes`
-    for (record::Record& record : records) {
-        if (!is_own(record.kind) || record.fault || record.issued) {
-            outcomes.push_back({std::move(record), ""});
-            continue;
-        }
-        auto order = order_from(record, settings_, blueprints_, now);
-        if (!order) {
-            outcomes.push_back(refused(std::move(record), order.error(), language));
-            continue;
-        }
-        orders.push_back(std::move(order).value());
-        places.push_back(outcomes.size());
-        outcomes.push_back({std::move(record), ""});
-    }
     // Shared, since a std::function can be copied.
-    const auto batch = std::make_shared<Batch>(std::move(orders));
-    Batch* const one[] = {batch.get()};
-    reserve(one, now);
-    certify(*batch, now);
-    const auto begun = std::make_shared<std::vector<Outcome>>(std::move(outcomes));
-    return [this, batch, begun, places = std::move(places)] {
-        Batch* const begun_batch[] = {batch.get()};
-        store(begun_batch);
-        auto verdicts = std::move(*batch).verdicts();
-        for (std::size_t i = 0; i < places.size(); ++i) {
-            Outcome& outcome = (*begun)[places[i]];
-            if (verdicts[i])
-                outcome.record.issued = std::move(verdicts[i]).value();
-            else
-                outcome = refused(std::move(outcome.record), verdicts[i].error(),
-                                  settings_.service.language);
-        }
-        return std::move(*begun);
+    const auto parts = std::make_shared<std::vector<RecordBatch>>(split(std::move(records)));
+    for_each_on_cores(parts->size(), [&](std::size_t i, unsigned /*worker*/) {
+        (*parts)[i].read(settings_, blueprints_, now);
+    });
+    const auto batches = batches_of(*parts);
+    reserve(batches, now);
+    certify(batches, now);
+    return [this, parts] {
+        store(batches_of(*parts));
+        std::vector<Outcome> outcomes;
+        for (RecordBatch& part : *parts)
+            std::ranges::move(std::move(part).outcomes(settings_.service.language),
+                              std::back_inserter(outcomes));
+        return outcomes;
     };
 }
 

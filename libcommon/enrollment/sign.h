@@ -29,10 +29,10 @@ public:
     [[nodiscard]] const config::Settings& settings() const { return settings_; }
     [[nodiscard]] Blueprints& blueprints() { return blueprints_; }
 
-    /// Issues a certificate for each record of kind issue or renew without a fault, in two commits
-    /// for all of them. The other records come back as they are. In order, one for one. What comes
-    /// back is the second half, which waits for the disk: another thread may run it while the next
-    /// records are begun here. No certificate leaves before it has run.
+    /// Issues a certificate for each record of kind issue or renew without a fault, on all cores
+    /// and in two commits for all of them. The other records come back as they are. In order, one
+    /// for one. What comes back is the second half, which waits for the disk: another thread may
+    /// run it while the next records are begun here. No certificate leaves before it has run.
     std::function<std::vector<Outcome>()> sign(std::vector<record::Record> records, Time now);
 
     /// Issues a certificate for each order, in two commits for all of them; in order, one for one.
@@ -50,12 +50,14 @@ private:
     [[nodiscard]] ledger::Reservation reservation_of(const Order& order, const Authority& authority,
                                                      Time now);
     std::vector<ledger::Reservation> reservations_of(Batch& batch, Time now);
+    void certify(std::span<Batch* const> batches, Time now);
 
     config::Settings settings_;
     DrawSerial draw_serial_;
     Blueprints blueprints_;
     Authorities authorities_;
-    std::mutex ledger_use_; ///< held by whoever uses the ledger
+    std::vector<OwnKeys> keys_; ///< of the threads that sign records
+    std::mutex ledger_use_;     ///< held by whoever uses the ledger
     Result<ledger::Ledger> ledger_;
 };
 

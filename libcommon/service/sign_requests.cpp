@@ -2,11 +2,11 @@
 
 #include "cli/tool.h"
 #include "core/file.h"
+#include "core/parallel.h"
 #include "service/offline_run.h"
 
 #include <algorithm>
 #include <filesystem>
-#include <thread>
 
 #include <fmt/format.h>
 
@@ -63,8 +63,8 @@ Result<cli::Exit> sign_many(enrollment::Signer& signer, OfflineRun run,
     run.directory = arguments.text("out-dir");
     run.report = arguments.text("report");
     run.format = TRY_WITHIN("--format", format_from(arguments.text("format", "pem")));
-    const auto cores = std::clamp<long>(std::thread::hardware_concurrency(), 1, jobs_max);
-    run.jobs = static_cast<unsigned>(TRY(arguments.number("jobs", cores, 1, jobs_max)));
+    const auto all = std::min<long>(cores(), jobs_max);
+    run.jobs = static_cast<unsigned>(TRY(arguments.number("jobs", all, 1, jobs_max)));
     const auto tally = TRY(run_offline(signer, run, io));
     io.out << fmt::format("{} requests: {} certificates written, {} there already, {} refused\n",
                           tally.all(), tally.written, tally.there, tally.refused);

@@ -7,6 +7,7 @@
 #include <array>
 #include <future>
 #include <memory>
+#include <system_error>
 #include <utility>
 
 namespace mdm::service {
@@ -115,6 +116,16 @@ Result<std::unique_ptr<Batch>> next_batch(cli::Io& io, const Stage& stage)
     return batch;
 }
 
+/// The work on a thread of its own; nothing where the system gives none.
+std::future<Result<cli::Exit>> begin_beside(const std::function<Result<cli::Exit>()>& work)
+{
+    try {
+        return std::async(std::launch::async, work);
+    } catch (const std::system_error&) {
+        return {};
+    }
+}
+
 } // namespace
 
 enrollment::Outcome broken_record(const Error& error, const cli::Io& io)
@@ -150,8 +161,8 @@ Result<cli::Exit> run_stage(cli::Io& io, const Stage& stage)
             return status;
         const auto finish = [batch, &io] { return batch->finish(io); };
         if (batch->full() && io.in.line_is_waiting())
-            before = std::async(std::launch::async, finish);
-        else
+            before = begin_beside(finish);
+        if (!before.valid())
             status = worse(status, TRY(finish()));
     }
 }
