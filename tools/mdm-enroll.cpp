@@ -5,6 +5,7 @@
 #include "cli/tool.h"
 #include "device/possessions.h"
 #include "device/report.h"
+#include "load/enroll_many.h"
 #include "player/plan.h"
 
 namespace {
@@ -12,9 +13,12 @@ using namespace mdm;
 
 Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
 {
+    if (arguments.has("count"))
+        return load::enroll_many(arguments, io);
     TRY(player::check(arguments));
     auto what = TRY(player::plan(arguments, io));
-    auto world = TRY(player::surroundings(arguments, what, io));
+    auto options = TRY(player::https_options(arguments));
+    auto world = TRY(player::surroundings(std::move(options), what, io.now, io.random));
     device::Session session(std::move(what), std::move(world));
     auto result = session.run();
     if (const auto directory = arguments.find("answers"))
@@ -59,6 +63,15 @@ const cli::Tool tool{
          {"provider-id", "ID", "the provider id that the document must have"},
          {"connect-timeout", "SECONDS", "to wait for a connection (default 10)"},
          {"timeout", "SECONDS", "to wait for an answer (default 60)"},
+         {"count", "NUMBER", "play so many devices, and tell what came of them all"},
+         {"parallel", "NUMBER", "with --count: so many at once (default 16)"},
+         {"users-file", "FILE", "with --count: file of NAME:PASSWORD lines, who take turns"},
+         {"token-command", "FILE", "with --count: program that prints a token for each device"},
+         {"reuse-keys", "NUMBER", "with --count: make so many keys, which take turns"},
+         {"then-renew", "SHARE", "with --count: so many (50, or 5%) renew once they are enrolled"},
+         {"faulty", "SHARE", "with --count: so many have a fault, and are to be refused for it"},
+         {"fault", "KIND", "with --faulty: such as weak-key, in place of all kinds", true},
+         {"histogram", "FILE", "with --count: write the latencies as SVG"},
          cli::seed_option,
          cli::now_option},
     .run = run};

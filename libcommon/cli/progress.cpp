@@ -1,15 +1,25 @@
 #include "cli/progress.h"
 
+#include "core/text.h"
+
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace mdm::cli {
 namespace {
 
-constexpr std::size_t width = 30;
+constexpr std::size_t narrow = 12; ///< a bar that leaves room for more
 constexpr std::chrono::milliseconds between{100};
+
+std::size_t columns_of_terminal()
+{
+    winsize size{};
+    const bool known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    return known ? size.ws_col : 80;
+}
 
 void write_out(const std::string& text)
 {
@@ -25,14 +35,18 @@ bool Progress::wanted()
     return ::isatty(STDERR_FILENO) == 1;
 }
 
-void Progress::show(std::size_t done)
+void Progress::show(std::size_t done, std::string_view more)
 {
     const auto now = std::chrono::steady_clock::now();
     if (now - shown_ < between)
         return;
     shown_ = now;
     visible_ = true;
-    write_out("\r" + progress_line(done, total_, now - begun_) + "\x1B[K");
+    std::string line = more.empty() ? progress_line(done, total_, now - begun_)
+                                    : progress_line(done, total_, now - begun_, narrow) + "  ";
+    line += more;
+    // What reaches the edge would begin a second line, which nothing takes away.
+    write_out("\r" + printable(line, columns_of_terminal() - 1) + "\x1B[K");
 }
 
 void Progress::clear()
@@ -42,7 +56,8 @@ void Progress::clear()
     visible_ = false;
 }
 
-std::string progress_line(std::size_t done, std::size_t total, std::chrono::duration<double> spent)
+std::string progress_line(std::size_t done, std::size_t total, std::chrono::duration<double> spent,
+                          std::size_t width)
 {
     // More may have come since they were counted.
     const std::size_t all = std::max<std::size_t>({total, done, 1});

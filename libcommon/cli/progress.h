@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace mdm::cli {
 
@@ -18,7 +19,8 @@ public:
     Progress& operator=(const Progress&) = delete;
     ~Progress() { clear(); }
 
-    void show(std::size_t done);
+    /// `more` stands behind the bar, as far as the terminal is wide enough.
+    void show(std::size_t done, std::string_view more = {});
     /// Takes the bar away, so that a message can be written.
     void clear();
 
@@ -29,7 +31,9 @@ private:
     bool visible_ = false;
 };
 
-/// The line that is shown, without its end: a bar, the percentage, the count and the rate.
-std::string progress_line(std::size_t done, std::size_t total, std::chrono::duration<double> spent);
+/// The line that is shown, without its end: a bar of so many characters, the percentage, the count
+/// and the rate.
+std::string progress_line(std::size_t done, std::size_t total, std::chrono::duration<double> spent,
+                          std::size_t width = 30);
 
 } // namespace mdm::cli

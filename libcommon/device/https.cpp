@@ -48,7 +48,7 @@ public:
                set(CURLOPT_CONNECTTIMEOUT, static_cast<long>(options_.connect_timeout.count())) &&
                set(CURLOPT_TIMEOUT, static_cast<long>(options_.timeout.count())) &&
                set(CURLOPT_ERRORBUFFER, error_) && (bundle_.empty() || trust()) &&
-               (options_.certificate.empty() || show()) &&
+               (options_.certificate.empty() || show()) && (!options_.give_up || ask()) &&
                set(CURLOPT_WRITEFUNCTION, &Client::take_body) && set(CURLOPT_WRITEDATA, this) &&
                set(CURLOPT_HEADERFUNCTION, &Client::take_header) && set(CURLOPT_HEADERDATA, this);
     }
@@ -96,6 +96,12 @@ private:
         return set(CURLOPT_SSLCERT_BLOB, &certificate) && set(CURLOPT_SSLKEY_BLOB, &key);
     }
 
+    bool ask()
+    {
+        return set(CURLOPT_NOPROGRESS, 0L) && set(CURLOPT_XFERINFODATA, this) &&
+               set(CURLOPT_XFERINFOFUNCTION, &Client::ends);
+    }
+
     bool aim(const HttpRequest& request)
     {
         const char* const cookie = request.cookie.empty() ? nullptr : request.cookie.c_str();
@@ -117,6 +123,8 @@ private:
         if (too_long_)
             return {{Errc::malformed, fmt::format("the answer is longer than the limit of {} bytes",
                                                   options_.answer_limit)}};
+        if (code == CURLE_ABORTED_BY_CALLBACK)
+            return {{Errc::environment, "no answer: it was not waited for any longer"}};
         std::string why = error_[0] != '\0' ? error_ : curl_easy_strerror(code);
         why = printable(why);
         if (code == CURLE_PEER_FAILED_VERIFICATION)
@@ -135,6 +143,12 @@ private:
         const bool date =
             reason == X509_V_ERR_CERT_HAS_EXPIRED || reason == X509_V_ERR_CERT_NOT_YET_VALID;
         return date ? certificate_date : invalid_certificate;
+    }
+
+    static int ends(void* self, curl_off_t /*unused*/, curl_off_t /*unused*/, curl_off_t /*unused*/,
+                    curl_off_t /*unused*/)
+    {
+        return static_cast<Client*>(self)->options_.give_up() ? 1 : 0;
     }
 
     static std::size_t take_body(const char* data, std::size_t size, std::size_t count, void* self)

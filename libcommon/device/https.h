@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -20,6 +21,8 @@ struct HttpsOptions {
     std::chrono::seconds timeout{60};    ///< of one request, all in all
     std::size_t answer_limit = 4U << 20; ///< bytes of a body
     std::string user_agent = "ENROLLClient";
+    /// Asked about once a second while a request is under way: yes ends it. None: it is not asked.
+    std::function<bool()> give_up = {};
 };
 
 /// A transport by libcurl: HTTP/1.1 over TLS 1.2 or later, certificates and host names checked, one

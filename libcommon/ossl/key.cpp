@@ -188,6 +188,13 @@ Result<Bytes> ec_point_of(const Key& key)
     return point;
 }
 
+Key share(const Key& key)
+{
+    if (key)
+        EVP_PKEY_up_ref(key.get());
+    return Key(key.get());
+}
+
 Result<Key> make_rsa_key(unsigned bits)
 {
     initialize();

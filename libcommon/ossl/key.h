@@ -40,6 +40,10 @@ struct RsaPublic {
 Result<RsaPublic> rsa_public_of(const Key& key);
 Result<Bytes> ec_point_of(const Key& key);
 
+/// The same key once more, for another owner; null for none. Nobody changes it, so threads may
+/// share it.
+Key share(const Key& key);
+
 /// Fresh key pairs. Fail with environment.
 Result<Key> make_rsa_key(unsigned bits);
 Result<Key> make_ec_key(Curve curve);

@@ -14,6 +14,10 @@ namespace mdm::player {
 
 namespace {
 
+constexpr std::string_view options_of_a_load[] = {"parallel",   "users-file", "token-command",
+                                                  "reuse-keys", "then-renew", "faulty",
+                                                  "fault",      "histogram"};
+
 std::chrono::microseconds stopwatch()
 {
     const auto since = std::chrono::steady_clock::now().time_since_epoch();
@@ -30,8 +34,8 @@ Result<void> read_kept(const cli::Arguments& arguments, device::Plan& plan)
     plan.old = std::move(kept.old);
     plan.user = std::move(kept.user);
     plan.device.id = std::move(kept.device_id);
-    plan.type = kept.type;
-    if (!kept.provider_id.empty())
+    plan.type = TRY(enrollment_type(arguments, kept.type));
+    if (!kept.provider_id.empty() && !plan.provider_id)
         plan.provider_id = std::move(kept.provider_id);
     plan.offered = {"OnPremise", "Federated"};
     return {};
@@ -61,7 +65,7 @@ Result<void> read_credentials(const cli::Arguments& arguments, cli::Io& io, devi
 
 } // namespace
 
-Result<void> check(const cli::Arguments& arguments)
+Result<void> check_policy(const cli::Arguments& arguments)
 {
     TRY(arguments.require_operands(0, 0, "operand"));
     TRY(arguments.require_at_most_one({"key", "key-type"}));
@@ -73,6 +77,15 @@ Result<void> check(const cli::Arguments& arguments)
         return Error{Errc::usage, "--auth certificate and --sign-cert go together"};
     if (arguments.has("token-file") && auth != "federated")
         return Error{Errc::usage, "--token-file needs --auth federated"};
+    return {};
+}
+
+Result<void> check(const cli::Arguments& arguments)
+{
+    TRY(check_policy(arguments));
+    for (const auto name : options_of_a_load)
+        if (arguments.has(name))
+            return Error{Errc::usage, "--" + std::string(name) + " needs --count"};
     const bool manual = arguments.has("manual");
     if (manual && !arguments.has("renew"))
         return Error{Errc::usage, "--manual needs --renew"};
@@ -83,41 +96,56 @@ Result<void> check(const cli::Arguments& arguments)
     return {};
 }
 
-Result<device::Plan> plan(const cli::Arguments& arguments, cli::Io& io)
+Result<device::Plan> outline(const cli::Arguments& arguments, const cli::Random& random)
 {
-    device::Plan plan{.device = device::draw_device(io.random)};
-    TRY(read_kept(arguments, plan));
+    device::Plan plan{.device = device::draw_device(random)};
     const auto url = TRY(arguments.require("url"));
     plan.url = TRY_WITHIN("--url", device::discovery_url(url));
-    plan.user = plan.old ? arguments.text("user", plan.user) : TRY(arguments.require("user"));
-    plan.device.id = arguments.text("device-id", plan.device.id);
     plan.device.request_version = arguments.text("request-version", plan.device.request_version);
-    if (arguments.has("provider-id"))
-        plan.provider_id = arguments.find("provider-id");
+    plan.provider_id = arguments.find("provider-id");
     plan.type = TRY(enrollment_type(arguments, plan.type));
     plan.items = TRY(items(arguments));
     plan.key_type = TRY(key_type(arguments));
     if (const auto file = arguments.find("key"))
         plan.key = TRY(device::obtain_key({.file = file}));
-    TRY(read_credentials(arguments, io, plan));
     return plan;
 }
 
-Result<device::Surroundings> surroundings(const cli::Arguments& arguments, const device::Plan& plan,
-                                          const cli::Io& io)
+Result<void> add_user(const cli::Arguments& arguments, cli::Io& io, device::Plan& plan)
+{
+    plan.user = plan.old ? arguments.text("user", plan.user) : TRY(arguments.require("user"));
+    return read_credentials(arguments, io, plan);
+}
+
+Result<device::Plan> plan(const cli::Arguments& arguments, cli::Io& io)
+{
+    auto plan = TRY(outline(arguments, io.random));
+    TRY(read_kept(arguments, plan));
+    plan.device.id = arguments.text("device-id", plan.device.id);
+    TRY(add_user(arguments, io, plan));
+    return plan;
+}
+
+Result<device::HttpsOptions> https_options(const cli::Arguments& arguments)
 {
     constexpr long hour = 3600;
     device::HttpsOptions options{.ca_bundle = arguments.find("ca-bundle")};
     options.connect_timeout =
         std::chrono::seconds(TRY(arguments.number("connect-timeout", 10, 1, hour)));
     options.timeout = std::chrono::seconds(TRY(arguments.number("timeout", 60, 1, hour)));
+    return options;
+}
+
+Result<device::Surroundings> surroundings(device::HttpsOptions options, const device::Plan& plan,
+                                          std::function<Time()> now, device::Random random)
+{
     if (plan.old) {
         options.certificate = x509::to_pem(plan.old->certificate);
         options.key = TRY(x509::to_pem(plan.old->key));
     }
     return device::Surroundings{.transport = TRY(device::https_transport(options)),
-                                .random = io.random,
-                                .now = io.now,
+                                .random = std::move(random),
+                                .now = std::move(now),
                                 .stopwatch = stopwatch};
 }
 
