@@ -55,7 +55,8 @@ public:
     /// reads it, without a password. The tables are made when they are not there, and a file, with
     /// mode 0600; the folder or database must be there. Fails with usage when `url` is not right,
     /// and with environment when the ledger cannot be written or was written by a newer version. A
-    /// server that cannot be reached is waited for, some ten seconds.
+    /// server that does not answer is waited for, here and later: see connect_timeout in
+    /// mdm-ledger(1).
     static Result<Ledger> open(const std::string& url);
     /// Opens a ledger that is there already, to read it; the calls that write may fail.
     static Result<Ledger> open_to_read(const std::string& url);

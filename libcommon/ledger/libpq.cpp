@@ -21,6 +21,7 @@ using Clock = std::chrono::steady_clock;
 
 void* library = nullptr;
 bool late = false;
+std::chrono::seconds answer_limit{};
 
 /// Calls the function of the library.
 template <auto function, class... Arguments>
@@ -60,7 +61,7 @@ PGresult* answer(PGconn* connection, int sent)
     if (sent == 0)
         return nullptr;
     late = false;
-    const auto deadline = Clock::now() + mdm::ledger::libpq::answer_limit;
+    const auto deadline = Clock::now() + answer_limit;
     PGresult* last = nullptr;
     for (;;) {
         wait(connection, deadline);
@@ -84,6 +85,11 @@ Result<void> load()
         return {};
     return Error{Errc::environment,
                  "a postgresql: ledger needs libpq: " + printable(::dlerror(), 200)};
+}
+
+void wait_at_most(std::chrono::seconds limit)
+{
+    answer_limit = limit;
 }
 
 bool gave_up()

@@ -6,6 +6,7 @@
 #include "ledger/schema.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <optional>
 
@@ -105,14 +106,30 @@ std::string name_of(Parameters parameters)
     return printable(name);
 }
 
-/// What always holds, added to the URL. SOCI would take one without any "=" for half of a setting.
-std::string completed(const std::string& url, const Parameters& parameters)
+/// How long the URL lets a server be waited for.
+Result<std::chrono::seconds> wait_of(const Parameters& parameters)
 {
-    std::string all = url + (url.find('?') == std::string::npos ? "?" : "&") +
-                      "client_encoding=UTF8&fallback_application_name=enrollkit";
-    if (!parameters.contains("connect_timeout"))
-        all += "&connect_timeout=4";
-    return all;
+    const auto given = parameters.find("connect_timeout");
+    if (given == parameters.end())
+        return Postgresql::usual_wait;
+    const std::string& text = given->second;
+    int seconds = 0;
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    if (parsed.ec != std::errc{} || parsed.ptr != text.data() + text.size() || seconds < 2 ||
+        seconds > 60)
+        return Error{Errc::usage,
+                     "connect_timeout in the ledger's URL is not a number from 2 to 60"};
+    return std::chrono::seconds(seconds);
+}
+
+/// What always holds, added to the URL: of two values of a parameter the last one counts. A try to
+/// connect takes half of the time, so that a server that comes back meanwhile is found. SOCI would
+/// take a URL without any "=" for half of a setting.
+std::string completed(const std::string& url, std::chrono::seconds wait)
+{
+    return url + (url.find('?') == std::string::npos ? "?" : "&") +
+           "client_encoding=UTF8&fallback_application_name=enrollkit&connect_timeout=" +
+           std::to_string(std::max<long>(wait.count() / 2, 2));
 }
 
 /// The version of the ledger's tables; nothing where there are none.
@@ -161,14 +178,16 @@ Result<std::unique_ptr<Database>> Postgresql::at(const std::string& url)
 {
     TRY(libpq::load());
     const auto parameters = TRY(parameters_of(url));
+    const auto wait = TRY(wait_of(parameters));
     return std::unique_ptr<Database>(
-        new Postgresql(name_of(parameters), completed(url, parameters)));
+        new Postgresql(name_of(parameters), completed(url, wait), wait));
 }
 
 void Postgresql::connect()
 {
     if (connection(sql()) != nullptr)
         sql().close();
+    libpq::wait_at_most(wait_);
     sql().open(soci::postgresql, url_);
     // Without the details, which are values of a row.
     PQsetErrorVerbosity(connection(sql()), PQERRORS_TERSE);
@@ -198,7 +217,7 @@ bool Postgresql::may_open(const std::exception& thrown, int& refusals)
 
 Result<void> Postgresql::open(Access access)
 {
-    Patience patience(time_limit);
+    Patience patience(wait_);
     for (int refusals = 0;;) {
         try {
             connect();
@@ -223,6 +242,8 @@ void Postgresql::begin_write(Outlives /*outlives*/, Isolation isolation)
 
 Remedy Postgresql::remedy(const std::exception& thrown)
 {
+    if (libpq::gave_up())
+        return Remedy::none;
     const std::string state = state_of(thrown);
     if (PQstatus(connection(sql())) != CONNECTION_OK || state.starts_with(connection_exception) ||
         state.starts_with(operator_intervention) || state == completion_unknown)
@@ -238,7 +259,7 @@ Error Postgresql::failure(const std::exception& thrown)
 {
     std::string why = reason(text_of(thrown));
     if (libpq::gave_up())
-        why = "no answer within " + std::to_string(libpq::answer_limit.count()) + " seconds";
+        why = "no answer within " + std::to_string(wait_.count()) + " seconds";
     else if (why.empty() && connection(sql()) != nullptr)
         why = reason(PQerrorMessage(connection(sql())));
     return {Errc::environment, name() + ": cannot use the ledger: " + why};

@@ -10,11 +10,6 @@ make_record
 crash 8 40
 claim 'the ledger is whole' [ "$(sqlite3 "$LAB_LEDGER" 'pragma integrity_check')" = ok ]
 
-# faults RECORDS...: how many were issued, or refused with which subcode.
-faults() {
-    jq -r 'if .issued then "issued" else .fault.subcode end' "$@" | sort | uniq -c | tr -s ' ' |
-        sed 's/^ //'
-}
 records 1000 20 >"$scratch/new"
 before=$(known)
 # No file may grow; what would is told so, not killed.

@@ -125,6 +125,12 @@ kill_in_turn() {
     done 2>/dev/null
 }
 
+# faults RECORDS...: how many were issued, or refused with which subcode.
+faults() {
+    jq -r 'if .issued then "issued" else .fault.subcode end' "$@" | sort | uniq -c | tr -s ' ' |
+        sed 's/^ //'
+}
+
 # verified: every row of the ledger fits its certificate.
 verified() {
     mdm-ledger verify >"$scratch/verified" 2>&1 || { cat "$scratch/verified" && false; }

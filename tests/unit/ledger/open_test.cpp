@@ -127,6 +127,16 @@ BOOST_AUTO_TEST_CASE(no_part_of_a_url_that_may_be_a_secret_is_repeated)
     }
 }
 
+BOOST_AUTO_TEST_CASE(the_url_says_how_long_a_server_is_waited_for)
+{
+    for (const std::string text : {"0", "1", "61", "-3", "5s", "%20"}) {
+        const auto none = Ledger::open("postgresql://localhost/x?connect_timeout=" + text);
+        BOOST_REQUIRE_MESSAGE(!none.has_value(), text);
+        BOOST_TEST(none.error().message ==
+                   "connect_timeout in the ledger's URL is not a number from 2 to 60");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(takes_any_character_in_a_path)
 {
     const auto before = fs::current_path();
