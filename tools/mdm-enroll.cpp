@@ -2,6 +2,7 @@
 //
 // Talks HTTPS to a server, keeps what the device gets, and tells what happened. See mdm-enroll(1).
 
+#include "cli/terminal.h"
 #include "cli/tool.h"
 #include "device/possessions.h"
 #include "device/report.h"
@@ -25,7 +26,7 @@ Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
         TRY(device::keep_answers(session, *directory));
     if (const auto directory = arguments.find("out-dir"); directory && result)
         TRY(device::keep(*session.enrolled(), *directory));
-    const bool colours = io.out.is_terminal() && io.environment("NO_COLOR").value_or("").empty();
+    const bool colours = TRY(cli::wants_colors(arguments, io));
     io.out << (arguments.has("json") ? device::to_json(session) + "\n"
                                      : device::to_text(session, colours ? device::Colours::yes
                                                                         : device::Colours::no));

@@ -3,6 +3,7 @@
 // Tells what its inputs are by their content, which no other tool does: it trusts nothing and
 // decides nothing. See mdm-inspect(1).
 
+#include "cli/terminal.h"
 #include "cli/tool.h"
 #include "core/text.h"
 #include "inspect/decode.h"
@@ -12,55 +13,26 @@
 
 #include <algorithm>
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 namespace {
 using namespace mdm;
-
-constexpr std::size_t usual_width = 80;
-
-/// The columns of the terminal that standard output is.
-std::size_t terminal_width()
-{
-    winsize size{};
-    const bool known = ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
-    return known ? std::max<std::size_t>(size.ws_col, 40) : usual_width;
-}
-
-Result<bool> wants_color(const cli::Arguments& arguments, const cli::Io& io)
-{
-    const auto when = arguments.text("color", "auto");
-    if (when == "always" || when == "never")
-        return when == "always";
-    if (when != "auto")
-        return Error{Errc::usage, "--color: '" + when + "' is not auto, always or never"};
-    const auto no_color = io.environment("NO_COLOR");
-    return io.out.is_terminal() && (!no_color || no_color->empty()) &&
-           io.environment("TERM") != "dumb";
-}
 
 Result<inspect::View> view_of(const cli::Arguments& arguments, const cli::Io& io)
 {
     inspect::View view;
-    view.color = TRY(wants_color(arguments, io));
+    view.color = TRY(cli::wants_colors(arguments, io));
     view.show_secrets = arguments.has("show-secrets");
     view.full = arguments.has("full");
-    view.width = io.out.is_terminal() ? terminal_width() : usual_width;
+    view.width = cli::terminal_width(io);
     return view;
 }
 
 Result<std::optional<inspect::Kind>> forced_kind(const cli::Arguments& arguments)
 {
     const auto word = arguments.find("kind");
-    const auto kind = word ? inspect::kind_from(*word) : std::nullopt;
-    if (word && !kind) {
-        std::string words;
-        for (const auto& row : inspect::kinds())
-            words.append(words.empty() ? "" : ", ").append(row.word);
-        return Error{Errc::usage, "--kind: '" + *word + "' is none of " + words};
-    }
-    return kind;
+    if (!word)
+        return std::optional<inspect::Kind>();
+    const auto kind = TRY_WITHIN("--kind", inspect::kind_from(*word));
+    return std::optional(kind);
 }
 
 /// What is in one file; one that cannot be read is reported and leaves `exit` with that.

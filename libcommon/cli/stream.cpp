@@ -8,6 +8,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace mdm::cli {
@@ -184,6 +185,14 @@ Result<void> Output::flush()
 bool Output::is_terminal() const
 {
     return ::isatty(fd_) == 1;
+}
+
+std::optional<std::size_t> Output::columns() const
+{
+    winsize size{};
+    if (::ioctl(fd_, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+        return std::nullopt;
+    return size.ws_col;
 }
 
 } // namespace mdm::cli

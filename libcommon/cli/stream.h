@@ -75,6 +75,8 @@ public:
 
     [[nodiscard]] const std::string& buffered() const { return buffer_; }
     [[nodiscard]] bool is_terminal() const;
+    /// How wide the terminal is; nothing where it does not say, or there is none.
+    [[nodiscard]] std::optional<std::size_t> columns() const;
 
 private:
     int fd_;

@@ -50,12 +50,15 @@ std::string_view title_of(Kind kind)
     return row == nullptr ? "unknown" : row->title;
 }
 
-std::optional<Kind> kind_from(std::string_view word)
+Result<Kind> kind_from(std::string_view word)
 {
-    for (const KindRow& row : rows)
+    std::string words;
+    for (const KindRow& row : rows) {
         if (row.word == word)
             return row.kind;
-    return std::nullopt;
+        words.append(words.empty() ? "" : ", ").append(row.word);
+    }
+    return Error{Errc::usage, "'" + std::string(word) + "' is none of " + words};
 }
 
 bool is_message(Kind kind)

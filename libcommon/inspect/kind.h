@@ -1,6 +1,7 @@
 #pragma once
 
-#include <optional>
+#include "core/result.h"
+
 #include <span>
 #include <string_view>
 
@@ -37,7 +38,8 @@ std::span<const KindRow> kinds();
 
 std::string_view word_of(Kind kind);
 std::string_view title_of(Kind kind);
-std::optional<Kind> kind_from(std::string_view word);
+/// The kind of a word. Fails with usage, and names all words.
+Result<Kind> kind_from(std::string_view word);
 
 /// Whether a kind is a SOAP message.
 bool is_message(Kind kind);
