@@ -37,25 +37,17 @@ Result<cli::Exit> link(const cli::Arguments& arguments, cli::Io& io)
 
 Result<cli::Exit> qr(const cli::Arguments& arguments, cli::Io& io)
 {
-    const std::string format = arguments.text("format", "terminal");
-    if (format != "png" && arguments.has("scale"))
-        return Error{Errc::usage, "--scale goes with --format png"};
+    const auto form =
+        TRY_WITHIN("--format", invite::form_from(arguments.text("format", "terminal")));
+    if (form != invite::Form::png && arguments.has("scale"))
+        return Error{Errc::usage, "--scale needs --format png"};
+    if (form == invite::Form::png && io.out.is_terminal())
+        return Error{Errc::usage, "a PNG image is not for a terminal: send it to a file"};
     const long scale = TRY(arguments.number("scale", 8, 1, 64));
     const auto invitation = TRY(invitation_of(arguments, io));
     const auto link = TRY(invite::deep_link(invitation));
     const auto code = TRY(invite::qr_code(link.reveal()));
-    if (format == "terminal")
-        io.out << invite::to_terminal(code);
-    else if (format == "text")
-        io.out << invite::to_text(code);
-    else if (format == "svg")
-        io.out << invite::to_svg(code);
-    else if (format != "png")
-        return Error{Errc::usage, "--format: '" + format + "' is none of terminal, text, svg, png"};
-    else if (io.out.is_terminal())
-        return Error{Errc::usage, "a PNG image is not for a terminal: send it to a file"};
-    else
-        io.out << TRY(invite::to_png(code, static_cast<std::size_t>(scale)));
+    io.out << TRY(invite::to_form(code, form, static_cast<std::size_t>(scale)));
     return cli::Exit::ok;
 }
 

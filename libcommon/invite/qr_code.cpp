@@ -1,9 +1,10 @@
 #include "invite/qr_code.h"
 
 #include <memory>
-#include <qrencode.h>
+#include <utility>
 
 #include <png.h>
+#include <qrencode.h>
 
 namespace mdm::invite {
 namespace {
@@ -122,6 +123,31 @@ Result<std::string> to_png(const QrCode& code, std::size_t scale)
         return Error{Errc::environment, "libpng made no image: " + std::string(image.message)};
     png.resize(size);
     return png;
+}
+
+Result<Form> form_from(std::string_view word)
+{
+    constexpr std::pair<std::string_view, Form> forms[] = {
+        {"terminal", Form::terminal}, {"text", Form::text}, {"svg", Form::svg}, {"png", Form::png}};
+    for (const auto& [name, form] : forms)
+        if (name == word)
+            return form;
+    return Error{Errc::usage, "'" + std::string(word) + "' is none of terminal, text, svg, png"};
+}
+
+Result<std::string> to_form(const QrCode& code, Form form, std::size_t png_scale)
+{
+    switch (form) {
+    case Form::terminal:
+        return to_terminal(code);
+    case Form::text:
+        return to_text(code);
+    case Form::svg:
+        return to_svg(code);
+    case Form::png:
+        break;
+    }
+    return to_png(code, png_scale);
 }
 
 } // namespace mdm::invite

@@ -38,4 +38,13 @@ std::string to_path(const QrCode& code);
 /// A PNG image; a module is `scale` pixels wide. Fails with environment.
 Result<std::string> to_png(const QrCode& code, std::size_t scale);
 
+/// The forms of a code.
+enum class Form { terminal, text, svg, png };
+
+/// The form of "terminal", "text", "svg" or "png". Fails with usage.
+Result<Form> form_from(std::string_view word);
+
+/// A code in one of its forms. Fails as `to_png` does.
+Result<std::string> to_form(const QrCode& code, Form form, std::size_t png_scale);
+
 } // namespace mdm::invite

@@ -53,4 +53,17 @@ BOOST_AUTO_TEST_CASE(a_png_has_a_pixel_for_each_part_of_a_module)
     BOOST_TEST(png.substr(16, 8) == std::string("\0\0\0\x57\0\0\0\x57", 8)); // 87 = 3 * 29
 }
 
+BOOST_AUTO_TEST_CASE(a_form_has_a_name)
+{
+    const auto code = qr_code("a").value();
+    const auto form = [&](const char* word) {
+        return to_form(code, form_from(word).value(), 3).value();
+    };
+    BOOST_TEST(form("terminal") == to_terminal(code));
+    BOOST_TEST(form("text") == to_text(code));
+    BOOST_TEST(form("svg") == to_svg(code));
+    BOOST_TEST(form("png") == to_png(code, 3).value());
+    BOOST_TEST(form_from("PNG").error().message == "'PNG' is none of terminal, text, svg, png");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
