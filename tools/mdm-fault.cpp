@@ -9,52 +9,20 @@
 #include "service/fault_log.h"
 #include "service/last_stage.h"
 
-#include <algorithm>
-
 using namespace mdm;
 
 namespace {
 
-constexpr cli::Option options[] = {
-    {"reason", "TEXT", "what the user is told; a text that fits CODE by default"},
-    {"message", "TEXT", "Message of the detail; the reason by default"},
-    {"language", "TAG", "language of the reason (RFC 5646); en-US by default"},
-    {"subcode", "WORD", "subcode that an ErrorType goes out with"},
-    {"relates-to", "ID", "MessageID of the request"},
-    {"activity-id", "ID", "ActivityId of the request; the trace id by default"},
-    cli::trace_id_option,
-    {"log", "TEXT", "write TEXT to the log, too, with the trace id"},
-    cli::config_option,
-    {"record", "", "write what the records on standard input bear"},
-    cli::cgi_option,
-    {"status", "N", "HTTP status of a fault with --cgi; 500 by default"},
-    {"list", "", "list all codes"},
-    {"explain", "CODE", "tell what a code means and what to do about it"},
-    {"json", "", "write JSON, with --list or --explain"},
-};
-
-/// Refuses the options that mean nothing beside `mode`.
-Result<void> allow_beside(std::string_view mode, std::initializer_list<std::string_view> allowed,
-                          const cli::Arguments& arguments)
-{
-    for (const cli::Option& option : options)
-        if (option.name != mode && arguments.has(option.name) &&
-            std::find(allowed.begin(), allowed.end(), option.name) == allowed.end())
-            return Error{Errc::usage, "--" + std::string(option.name) + " does not go with --" +
-                                          std::string(mode)};
-    return arguments.require_operands(0, 0, "");
-}
-
 Result<cli::Exit> list(const cli::Arguments& arguments, cli::Io& io)
 {
-    TRY(allow_beside("list", {"json"}, arguments));
+    TRY(arguments.require_alone("list", {"json"}));
     io.out << (arguments.has("json") ? fault::json_table() : fault::table());
     return cli::Exit::ok;
 }
 
 Result<cli::Exit> explain(const cli::Arguments& arguments, cli::Io& io)
 {
-    TRY(allow_beside("explain", {"json"}, arguments));
+    TRY(arguments.require_alone("explain", {"json"}));
     const auto code = TRY(fault::code_from(arguments.text("explain")));
     io.out << (arguments.has("json") ? fault::to_json(code) + "\n" : fault::describe(code));
     return cli::Exit::ok;
@@ -62,7 +30,7 @@ Result<cli::Exit> explain(const cli::Arguments& arguments, cli::Io& io)
 
 Result<cli::Exit> write_records(const cli::Arguments& arguments, cli::Io& io)
 {
-    TRY(allow_beside("record", {"cgi", "status"}, arguments));
+    TRY(arguments.require_alone("record", {"cgi", "status"}));
     const auto status = TRY(arguments.number("status", 500, 200, 599));
     const auto nothing = [](const record::Record&) -> Result<std::string, enrollment::Refusal> {
         return enrollment::refusal_of(
@@ -95,31 +63,45 @@ Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
         return explain(arguments, io);
     if (arguments.has("json"))
         return Error{Errc::usage, "--json goes with --list or --explain"};
-    const bool cgi = arguments.has("cgi");
-    if (arguments.has("status") && !cgi)
-        return Error{Errc::usage, "--status goes with --cgi"};
-    if (arguments.has("config") && !arguments.has("log"))
-        return Error{Errc::usage, "--config goes with --log"};
+    TRY(arguments.require_beside("cgi", {"status"}));
+    TRY(arguments.require_beside("log", {"config"}));
     if (arguments.has("record"))
         return write_records(arguments, io);
     const auto fault = TRY(fault_from(arguments, io));
     const auto status = TRY(arguments.number("status", 500, 200, 599));
     const auto xml = fault::to_xml(fault, {.relates_to = arguments.find("relates-to"),
                                            .activity_id = arguments.find("activity-id")});
-    io.out << (cgi ? cgi::response(static_cast<int>(status), cgi::soap_type, xml) : xml + "\n");
+    io.out << (arguments.has("cgi") ? cgi::response(static_cast<int>(status), cgi::soap_type, xml)
+                                    : xml + "\n");
     if (arguments.has("log"))
         service::log_fault(fault, arguments, io);
     return cli::Exit::ok;
 }
 
+const cli::Tool tool{
+    .name = "mdm-fault",
+    .operands = "CODE",
+    .summary = "write a SOAP fault, or explain an error code",
+    .options = {{"reason", "TEXT", "what the user is told; a text that fits CODE by default"},
+                {"message", "TEXT", "Message of the detail; the reason by default"},
+                {"language", "TAG", "language of the reason (RFC 5646); en-US by default"},
+                {"subcode", "WORD", "subcode that an ErrorType goes out with"},
+                {"relates-to", "ID", "MessageID of the request"},
+                {"activity-id", "ID", "ActivityId of the request; the trace id by default"},
+                cli::trace_id_option,
+                {"log", "TEXT", "write TEXT to the log, too, with the trace id"},
+                cli::config_option,
+                {"record", "", "write what the records on standard input bear"},
+                cli::cgi_option,
+                {"status", "N", "HTTP status of a fault with --cgi; 500 by default"},
+                {"list", "", "list all codes"},
+                {"explain", "CODE", "tell what a code means and what to do about it"},
+                {"json", "", "write JSON, with --list or --explain"}},
+    .run = run};
+
 } // namespace
 
 int main(int argc, char** argv)
 {
-    return cli::run_main({"mdm-fault",
-                          "CODE",
-                          "write a SOAP fault, or explain an error code",
-                          {std::begin(options), std::end(options)},
-                          run},
-                         argc, argv);
+    return cli::run_main(tool, argc, argv);
 }

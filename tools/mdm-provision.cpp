@@ -11,9 +11,6 @@
 namespace {
 using namespace mdm;
 
-constexpr const char* by_hand_alone[] = {"chain",           "user",    "device",  "device-name",
-                                         "enrollment-type", "renewal", "trace-id"};
-
 Result<cli::Exit> write_by_hand(const cli::Arguments& arguments, cli::Io& io)
 {
     const auto settings = TRY(service::load_settings(arguments, io));
@@ -53,9 +50,8 @@ Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
         return Error{Errc::usage, "--cgi goes with neither --doc nor --cert"};
     if (arguments.has("cert"))
         return write_by_hand(arguments, io);
-    for (const char* option : by_hand_alone)
-        if (arguments.has(option))
-            return Error{Errc::usage, "--" + std::string(option) + " needs --cert"};
+    TRY(arguments.require_beside("cert", {"chain", "user", "device", "device-name",
+                                          "enrollment-type", "renewal", "trace-id"}));
     const auto settings = service::load_settings(arguments, io);
     if (!settings && !cgi)
         return settings.error();

@@ -9,10 +9,6 @@
 namespace {
 using namespace mdm;
 
-constexpr const char* offline_alone[] = {"profile", "subject", "san",     "days", "user",
-                                         "device",  "new",     "format",  "out",  "out-dir",
-                                         "jobs",    "report",  "trace-id"};
-
 /// --serial, or random ones.
 Result<enrollment::DrawSerial> serials(const cli::Arguments& arguments, cli::Io& io)
 {
@@ -46,9 +42,9 @@ Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
     const bool offline = arguments.has("csr");
     if (!offline)
         TRY(arguments.require_operands(0, 0, ""));
-    for (const char* option : offline_alone)
-        if (!offline && arguments.has(option))
-            return Error{Errc::usage, "--" + std::string(option) + " needs --csr"};
+    TRY(arguments.require_beside("csr",
+                                 {"profile", "subject", "san", "days", "user", "device", "new",
+                                  "format", "out", "out-dir", "jobs", "report", "trace-id"}));
     auto draw_serial = TRY(serials(arguments, io));
     auto settings = service::load_settings(arguments, io);
     if (!settings && offline)

@@ -1,5 +1,7 @@
 #include "cli/arguments.h"
 
+#include "cli/help.h"
+
 #include <algorithm>
 #include <charconv>
 
@@ -141,6 +143,29 @@ Result<void> Arguments::require_at_most_one(std::initializer_list<std::string_vi
         given = "--" + std::string(name);
     }
     return {};
+}
+
+Result<void> Arguments::require_beside(std::string_view needed,
+                                       std::span<const std::string_view> names) const
+{
+    for (const std::string_view name : names)
+        if (has(name) && !has(needed))
+            return Error{Errc::usage, "--" + std::string(name) + " needs --" + std::string(needed)};
+    return {};
+}
+
+Result<void> Arguments::require_alone(std::string_view name,
+                                      std::initializer_list<std::string_view> allowed) const
+{
+    const auto goes = [&](std::string_view given) {
+        const auto is_it = [&](const Option& option) { return option.name == given; };
+        return given == name || std::ranges::find(allowed, given) != allowed.end() ||
+               std::ranges::any_of(standard_options, is_it);
+    };
+    for (const auto& [given, value] : options_)
+        if (!goes(given))
+            return Error{Errc::usage, "--" + given + " does not go with --" + std::string(name)};
+    return require_operands(0, 0, "");
 }
 
 Result<Arguments> parse_arguments(std::span<const std::string> words,

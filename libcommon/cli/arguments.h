@@ -52,6 +52,17 @@ public:
     Result<std::optional<Time>> time(std::string_view name) const;
     /// Fails with usage when more than one of these options was given.
     Result<void> require_at_most_one(std::initializer_list<std::string_view> names) const;
+    /// Fails with usage when one of these options was given without the one that they need.
+    Result<void> require_beside(std::string_view needed,
+                                std::span<const std::string_view> names) const;
+    Result<void> require_beside(std::string_view needed,
+                                std::initializer_list<std::string_view> names) const
+    {
+        return require_beside(needed, std::span(names.begin(), names.size()));
+    }
+    /// Fails with usage when anything was given but `name`, `allowed` and what every tool has.
+    Result<void> require_alone(std::string_view name,
+                               std::initializer_list<std::string_view> allowed) const;
     /// Fails with usage unless there are `least` to `most` operands; `what` names them.
     Result<void> require_operands(std::size_t least, std::size_t most, std::string_view what) const;
 

@@ -3,6 +3,7 @@
 #include "cli/interruption.h"
 #include "cli/progress.h"
 #include "cli/random.h"
+#include "cli/terminal.h"
 #include "core/file.h"
 #include "load/run.h"
 #include "load/summary.h"
@@ -142,11 +143,11 @@ Result<Source> source_of(const cli::Arguments& arguments, cli::Io& io, const Cro
             }};
 }
 
-std::string told(const Summary& summary, const cli::Arguments& arguments, const cli::Io& io)
+Result<std::string> told(const Summary& summary, const cli::Arguments& arguments, const cli::Io& io)
 {
     if (arguments.has("json"))
         return to_json(summary) + "\n";
-    const bool colours = io.out.is_terminal() && io.environment("NO_COLOR").value_or("").empty();
+    const bool colours = TRY(cli::wants_colors(arguments, io));
     return to_text(summary, colours ? device::Colours::yes : device::Colours::no);
 }
 
@@ -192,7 +193,7 @@ Result<cli::Exit> enroll_many(const cli::Arguments& arguments, cli::Io& io)
     Summary summary;
     const auto ended = run(what, source, randoms_of(arguments, io), watch, summary);
     progress.clear();
-    io.out << told(summary, arguments, io);
+    io.out << TRY(told(summary, arguments, io));
     TRY(io.out.flush()); // what happened comes before why it is not ok
     if (!ended)
         return cli::report(ended.error(), io);

@@ -83,13 +83,9 @@ Result<void> check_policy(const cli::Arguments& arguments)
 Result<void> check(const cli::Arguments& arguments)
 {
     TRY(check_policy(arguments));
-    for (const auto name : options_of_a_load)
-        if (arguments.has(name))
-            return Error{Errc::usage, "--" + std::string(name) + " needs --count"};
-    const bool manual = arguments.has("manual");
-    if (manual && !arguments.has("renew"))
-        return Error{Errc::usage, "--manual needs --renew"};
-    if (arguments.has("renew") && manual != arguments.has("password-file"))
+    TRY(arguments.require_beside("count", options_of_a_load));
+    TRY(arguments.require_beside("renew", {"manual"}));
+    if (arguments.has("renew") && arguments.has("manual") != arguments.has("password-file"))
         return Error{Errc::usage, "--manual and --password-file go together with --renew"};
     if (const auto directory = arguments.find("out-dir"))
         return device::check_directory(*directory);

@@ -83,9 +83,7 @@ Result<cli::Exit> sign_requests(enrollment::Signer& signer, const cli::Arguments
     auto order = TRY(order_from(arguments, io));
     if (arguments.has("out-dir"))
         return sign_many(signer, {std::move(requests), std::move(order), ""}, arguments, io);
-    for (const char* option : {"jobs", "report"})
-        if (arguments.has(option))
-            return Error{Errc::usage, "--" + std::string(option) + " needs --out-dir"};
+    TRY(arguments.require_beside("out-dir", {"jobs", "report"}));
     std::error_code error;
     if (requests.size() > 1 || std::filesystem::is_directory(requests.front(), error))
         return Error{Errc::usage, "more than one request needs --out-dir"};

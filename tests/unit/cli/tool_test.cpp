@@ -125,6 +125,17 @@ BOOST_AUTO_TEST_CASE(names_two_options_that_exclude_each_other)
                "--a and --c cannot be given together");
 }
 
+BOOST_AUTO_TEST_CASE(options_that_need_another_or_go_with_few)
+{
+    const cli::Arguments arguments({{"a", ""}, {"b", ""}, {"log-format", "json"}}, {});
+    BOOST_TEST(arguments.require_beside("a", {"b", "c"}).has_value());
+    BOOST_TEST(arguments.require_beside("d", {"c"}).has_value());
+    BOOST_TEST(arguments.require_beside("d", {"c", "b"}).error().message == "--b needs --d");
+    BOOST_TEST(arguments.require_alone("a", {"b", "c"}).has_value());
+    BOOST_TEST(arguments.require_alone("a", {"c"}).error().message == "--b does not go with --a");
+    BOOST_TEST(!cli::Arguments({{"a", ""}}, {"word"}).require_alone("a", {}).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(names_an_option_that_is_missing)
 {
     const cli::Arguments arguments({{"a", "1"}}, {});
