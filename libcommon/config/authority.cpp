@@ -24,7 +24,8 @@ Result<Authority> read_authority(std::string name, Table table)
 {
     Authority authority{.name = std::move(name), .certificate = {}, .key = {}, .chain = {}};
     table.read_path("certificate", authority.certificate);
-    table.read_path("key", authority.key);
+    table.read_path("key", authority.key.place);
+    table.read("passphrase", authority.key.passphrase);
     table.read_path("chain", authority.chain);
     authority.crl = TRY(read_revocation_list(table.table("crl")));
     TRY(table.finish());

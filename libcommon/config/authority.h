@@ -1,6 +1,9 @@
 #pragma once
 
+#include "core/secret_source.h"
+
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,11 +21,17 @@ struct RevocationList {
     std::chrono::hours delta_lifetime{24};
 };
 
+/// A private key, and what opens it.
+struct KeySource {
+    std::string place;                           ///< the path of a PEM file
+    std::optional<SecretSource> passphrase = {}; ///< of an encrypted file
+};
+
 /// [authority] or [authorities.NAME]: who signs. PEM files.
 struct Authority {
     std::string name; ///< empty: that of [authority]
     std::string certificate;
-    std::string key;
+    KeySource key;
     std::string chain; ///< what stands above the certificate, up to the root; may be empty
     RevocationList crl = {};
 };

@@ -126,6 +126,19 @@ void Table::read_paths(std::string_view key, std::vector<std::string>& value)
         join_folder(path);
 }
 
+void Table::read(std::string_view key, std::optional<SecretSource>& value)
+{
+    std::string text;
+    read(key, text);
+    if (!has(key) || error_)
+        return;
+    auto source = secret_source_from(text);
+    if (!source)
+        return fail(key, secret_source_forms);
+    join_folder(source->path);
+    value = std::move(source).value();
+}
+
 void Table::join_folder(std::string& path) const
 {
     if (!path.empty() && path.front() != '/' && !folder_.empty())

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/settings.h"
+#include "core/secret_source.h"
 
 #include <limits>
 #include <string>
@@ -36,6 +37,8 @@ public:
     void read_path(std::string_view key, std::string& value);
     /// Texts that name files, likewise.
     void read_paths(std::string_view key, std::vector<std::string>& value);
+    /// Where a secret is to be had; a file is joined to the folder where it is relative.
+    void read(std::string_view key, std::optional<SecretSource>& value);
     /// One of a few words.
     void read_word(std::string_view key, std::string& value,
                    std::initializer_list<std::string_view> words);

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include <fcntl.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -29,6 +30,7 @@ Result<std::string> read_all(int fd, const std::string& path, std::size_t limit)
         if (count == 0)
             return content;
         content.append(buffer, static_cast<std::size_t>(count));
+        ::explicit_bzero(buffer, static_cast<std::size_t>(count)); // it may be a secret
         if (content.size() > limit)
             return Error{Errc::environment,
                          path + ": larger than the limit of " + std::to_string(limit) + " bytes"};
@@ -95,6 +97,24 @@ bool link_at(int fd, const std::string& path)
     return ::linkat(AT_FDCWD, own.c_str(), AT_FDCWD, path.c_str(), AT_SYMLINK_FOLLOW) == 0;
 }
 
+/// Why a secret could not be opened, from `errno`. Users are numbers here: to look up names takes
+/// libraries that a static program has not.
+Error secret_error(const std::string& path)
+{
+    const int why = errno;
+    struct stat status {};
+    const bool of_another =
+        why == EACCES && ::stat(path.c_str(), &status) == 0 && status.st_uid != ::geteuid();
+    errno = why;
+    if (!of_another)
+        return file_error(path, "read");
+    const std::string own = std::to_string(::geteuid());
+    return {Errc::environment, path + ": belongs to user " + std::to_string(status.st_uid) +
+                                   ", and this runs as user " + own +
+                                   ", who may not read it; chown " + own +
+                                   " it, or run this as its owner"};
+}
+
 Error file_exists(const std::string& path)
 {
     return {Errc::refused, path + ": there is such a file already"};
@@ -139,7 +159,7 @@ Result<Secret> read_secret_file(const std::string& path, std::size_t limit)
 {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (!file)
-        return file_error(path, "read");
+        return secret_error(path);
     struct stat status {};
     if (::fstat(file.get(), &status) != 0)
         return file_error(path, "read");

@@ -19,7 +19,8 @@ constexpr std::size_t default_file_limit = 16U << 20;
 Result<std::string> read_file(const std::string& path, std::size_t limit = default_file_limit);
 
 /// The content of a file that holds a secret. Fails as `read_file` does, and with environment when
-/// others than its owner may read or write the file.
+/// others than its owner may read or write the file; of one that belongs to another user it says
+/// so.
 Result<Secret> read_secret_file(const std::string& path, std::size_t limit = default_file_limit);
 
 /// Puts `content` at `path`, whole or not at all: writes beside it, syncs, renames, and syncs the

@@ -1,6 +1,7 @@
 #include "core/process.h"
 
 #include "core/descriptor.h"
+#include "core/secret.h"
 
 #include <algorithm>
 #include <array>
@@ -64,12 +65,17 @@ struct Stream {
     /// Takes what is there. False when that is more than it may be.
     bool take(std::size_t limit)
     {
-        std::array<char, 16384> buffer;
-        const ssize_t count = ::read(read.get(), buffer.data(), buffer.size());
-        if (count < 0 && (errno == EINTR || errno == EAGAIN))
+        constexpr std::size_t chunk = 16384;
+        if (limit < chunk) // which may be a secret: there is one copy of it
+            content.reserve(limit + chunk);
+        const std::size_t before = content.size();
+        content.resize(before + chunk);
+        const ssize_t count = ::read(read.get(), content.data() + before, chunk);
+        const int why = errno;
+        content.resize(before + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+        if (count < 0 && (why == EINTR || why == EAGAIN))
             return true;
         ended = count <= 0;
-        content.append(buffer.data(), static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
         return content.size() <= limit;
     }
 };
@@ -233,8 +239,11 @@ Result<Finished> run_program(const Program& program)
     End end = read_both(streams, deadline, program.output_limit);
     if (end == End::ended && !child.wait(deadline, finished.status))
         end = End::late;
-    if (end != End::ended)
+    if (end != End::ended) {
+        for (Stream& stream : streams)
+            wipe(stream.content);
         return killed(program, end);
+    }
     finished.output = std::move(streams[0].content);
     finished.errors = std::move(streams[1].content);
     return finished;

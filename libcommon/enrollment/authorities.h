@@ -23,9 +23,8 @@ public:
     {
     }
 
-    /// The authority of that name, "" for [authority]. What fails is kept, and fails again: with
-    /// environment where it is not configured or its files cannot be read, else as
-    /// `x509::parse_issuer` does. Authorities do not move once they are loaded.
+    /// The authority of that name, "" for [authority]. What fails is kept, and fails again, with
+    /// environment: no passphrase is tried twice. Authorities do not move once they are loaded.
     const Result<Authority>& find(const std::string& name);
 
 private:

@@ -40,9 +40,12 @@ Result<Bytes> Signer::sign(ByteView message) const
 {
     unsigned char hashed[64];
     const std::size_t hashed_size = digest(hash_, message, hashed);
+    if (const auto* elsewhere = std::get_if<SignHash>(&key_))
+        return (*elsewhere)(hash_, ByteView(hashed, hashed_size));
     Bytes signature(size_);
     std::size_t size = size_;
-    if (EVP_PKEY_sign(context_.get(), signature.data(), &size, hashed, hashed_size) != 1)
+    if (EVP_PKEY_sign(std::get<KeyContext>(key_).get(), signature.data(), &size, hashed,
+                      hashed_size) != 1)
         return last_error(Errc::environment, "cannot sign");
     signature.resize(size);
     return signature;
@@ -50,12 +53,15 @@ Result<Bytes> Signer::sign(ByteView message) const
 
 Signer Signer::copy() const
 {
-    const Key own(EVP_PKEY_dup(EVP_PKEY_CTX_get0_pkey(context_.get())));
+    if (const auto* elsewhere = std::get_if<SignHash>(&key_))
+        return {*elsewhere, hash_};
+    EVP_PKEY_CTX* const context = std::get<KeyContext>(key_).get();
+    const Key own(EVP_PKEY_dup(EVP_PKEY_CTX_get0_pkey(context)));
     if (own)
         if (auto signer = make(own, hash_))
             return std::move(signer).value();
     ERR_clear_error();
-    KeyContext shared(EVP_PKEY_CTX_dup(context_.get()));
+    KeyContext shared(EVP_PKEY_CTX_dup(context));
     if (!shared)
         throw std::bad_alloc();
     return Signer(std::move(shared), hash_, size_);

@@ -4,7 +4,9 @@
 #include "ossl/digest.h"
 #include "ossl/handles.h"
 
+#include <functional>
 #include <optional>
+#include <variant>
 
 namespace mdm::ossl {
 
@@ -23,28 +25,33 @@ bool verifies(const Key& public_key, const Scheme& scheme, ByteView message, Byt
 bool rsa_verifies(ByteView modulus, ByteView exponent, Hash hash, ByteView message,
                   ByteView signature);
 
+/// Signs a hash with a key that OpenSSL does not have, such as one of a token. What it yields has
+/// the form of `Signer::sign`; any number of threads may call it.
+using SignHash = std::function<Result<Bytes>(Hash hash, ByteView hashed)>;
+
 /// Signs many messages with one key, at the price of preparing the key once. RSASSA-PKCS1-v1_5 or
 /// ECDSA. One thread at a time may use it.
 class Signer {
 public:
     /// Fails with environment when OpenSSL cannot sign with the key.
     static Result<Signer> make(const Key& private_key, Hash hash);
+    Signer(SignHash elsewhere, Hash hash) : key_(std::move(elsewhere)), hash_(hash) {}
 
     /// Fails with environment.
     Result<Bytes> sign(ByteView message) const;
 
     /// Another one for the same key, for another thread: with a copy of the key, if that can be
-    /// had, since threads take turns at one.
+    /// had, since threads take turns at one of OpenSSL's.
     [[nodiscard]] Signer copy() const;
 
 private:
     Signer(KeyContext context, Hash hash, std::size_t size)
-        : context_(std::move(context)), hash_(hash), size_(size)
+        : key_(std::move(context)), hash_(hash), size_(size)
     {
     }
-    KeyContext context_; ///< never null
+    std::variant<KeyContext, SignHash> key_; ///< never null
     Hash hash_;
-    std::size_t size_; ///< of the longest signature
+    std::size_t size_ = 0; ///< of the longest signature of a context
 };
 
 } // namespace mdm::ossl

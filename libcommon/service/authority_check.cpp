@@ -1,9 +1,9 @@
 #include "core/file.h"
 #include "core/text.h"
 #include "core/time.h"
+#include "keys/signer.h"
 #include "service/config_checks.h"
 #include "x509/certificate.h"
-#include "x509/key.h"
 
 namespace mdm::service {
 namespace {
@@ -41,19 +41,22 @@ void require_signer(const std::string& where, const Certificate& certificate, Ti
         complaints.push_back(name + "ended " + to_text(certificate.not_after));
 }
 
-void check_key(const std::string& where, const std::string& path, const Certificate* certificate,
-               Complaints& complaints)
+void check_key(const std::string& where, const config::KeySource& key,
+               const Certificate* certificate, Complaints& complaints)
 {
-    const auto pem = read_secret_file(path);
-    if (!pem) {
-        complaints.push_back(complaint(where, pem.error()));
-        return;
-    }
-    auto key = x509::parse_private_key(*pem);
-    if (!key)
-        complaints.push_back(complaint(where, std::move(key).error().within(path)));
-    else if (certificate != nullptr && !x509::matches(*certificate, *key))
-        complaints.push_back(where + ": " + path + ": is not the key of the certificate");
+    const auto good = [&]() -> Result<void> {
+        if (certificate != nullptr)
+            TRY(keys::load_signer(key, *certificate));
+        else
+            TRY(keys::load_file(key));
+        return {};
+    }();
+    if (!good)
+        complaints.push_back(complaint(where, good.error()));
+    else if (key.passphrase && !keys::is_encrypted_file(key))
+        complaints.push_back(where + ": " + key.place +
+                             ": is not encrypted, though passphrase is configured; openssl pkcs8 "
+                             "-topk8 -v2 aes-256-cbc encrypts it");
 }
 
 /// The chain leads from the certificate to a root, each issued by the next.
@@ -131,14 +134,14 @@ void check_one(const Subject& subject, const config::Authority& authority, Compl
     const std::string table = config::table_of(authority);
     const auto where = [&](std::string_view key) { return "[" + table + "] " + std::string(key); };
     const std::pair<std::string_view, const std::string&> needed[] = {
-        {"certificate", authority.certificate}, {"key", authority.key}};
+        {"certificate", authority.certificate}, {"key", authority.key.place}};
     for (const auto& [key, path] : needed)
         if (const auto there = config::require(path, table, key); !there)
             complaints.push_back(complaint("", there.error()));
     std::vector<Certificate> own;
     if (!authority.certificate.empty())
         own = read_certificates(where("certificate"), authority.certificate, complaints);
-    if (!authority.key.empty())
+    if (!authority.key.place.empty())
         check_key(where("key"), authority.key, own.empty() ? nullptr : &own.front(), complaints);
     std::vector<Certificate> chain;
     if (!authority.chain.empty())

@@ -82,11 +82,30 @@ Result<Bytes> sign(const ossl::Signer& signer, ByteView algorithm, ByteView body
     return der::element(der::sequence, {body, algorithm, der::bits(signature)});
 }
 
-Result<Issuer> make_issuer(Certificate certificate, const ossl::Key& key,
-                           const std::vector<Certificate>& above)
+Result<ossl::Hash> hash_of(const Certificate& authority)
+{
+    const auto key = TRY(parse_public_key_info(authority.public_key_info));
+    return hash_for(key);
+}
+
+Result<ossl::Signer> signer_of(const Certificate& certificate, const ossl::Key& key)
 {
     if (!matches(certificate, key))
         return Error{Errc::refused, "the key does not belong to the certificate of the authority"};
+    const auto hash = TRY(hash_of(certificate));
+    return ossl::Signer::make(key, hash);
+}
+
+Result<Issuer> make_issuer(Certificate certificate, const ossl::Key& key,
+                           const std::vector<Certificate>& above)
+{
+    auto signer = TRY(signer_of(certificate, key));
+    return make_issuer(std::move(certificate), std::move(signer), above);
+}
+
+Result<Issuer> make_issuer(Certificate certificate, ossl::Signer signer,
+                           const std::vector<Certificate>& above)
+{
     if (!certificate.authority || !certificate.may_sign_certificates)
         return Error{Errc::refused, "the certificate of the authority may not sign certificates",
                      "RFC 5280 4.2.1.9"};
@@ -103,8 +122,6 @@ Result<Issuer> make_issuer(Certificate certificate, const ossl::Key& key,
         chain.push_back(member.der);
         below = &member;
     }
-    const auto info = TRY(parse_public_key_info(certificate.public_key_info));
-    auto signer = TRY(ossl::Signer::make(key, hash_for(info)));
     return Issuer{std::move(certificate), std::move(signer), std::move(chain)};
 }
 

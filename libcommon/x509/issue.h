@@ -29,6 +29,18 @@ Result<Issuer> parse_issuer(std::string_view certificate_pem, const Secret& key_
 Result<Issuer> make_issuer(Certificate certificate, const ossl::Key& key,
                            const std::vector<Certificate>& above);
 
+/// The same where it is known that `signer` signs with the certificate's key, and with the hash
+/// that `hash_of` yields.
+Result<Issuer> make_issuer(Certificate certificate, ossl::Signer signer,
+                           const std::vector<Certificate>& above);
+
+/// The hash that an authority signs with. Fails with malformed on a key of another kind.
+Result<ossl::Hash> hash_of(const Certificate& authority);
+
+/// What signs with `key`, as the authority that has `certificate`. Fails with refused when the key
+/// does not belong to the certificate.
+Result<ossl::Signer> signer_of(const Certificate& certificate, const ossl::Key& key);
+
 /// The bits of keyUsage in its first octet (RFC 5280 4.2.1.3).
 enum KeyUsage : unsigned {
     digital_signature = 0x80,

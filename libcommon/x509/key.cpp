@@ -4,6 +4,7 @@
 #include "core/text.h"
 #include "ossl/key.h"
 #include "x509/der.h"
+#include "x509/encrypted_key.h"
 #include "x509/pem.h"
 #include "x509/public_key.h"
 
@@ -22,15 +23,6 @@ struct KeyTypeRow {
 constexpr KeyTypeRow key_types[] = {
     {"rsa2048", KeyType::rsa_2048}, {"rsa3072", KeyType::rsa_3072}, {"rsa4096", KeyType::rsa_4096},
     {"p256", KeyType::p256},        {"p384", KeyType::p384},        {"p521", KeyType::p521},
-};
-
-/// Octets that held a private key, wiped when they go.
-struct Wiped {
-    explicit Wiped(Bytes content) : bytes(std::move(content)) {}
-    Wiped(const Wiped&) = delete;
-    Wiped& operator=(const Wiped&) = delete;
-    ~Wiped() { wipe(bytes); }
-    Bytes bytes;
 };
 
 ///     RSAPrivateKey ::= SEQUENCE { version, modulus, ... coefficient }  (RFC 8017 A.1.2)
@@ -107,6 +99,16 @@ Result<PemBlock> find_private_key(std::string_view pem)
     }
 }
 
+constexpr std::string_view encrypted_label = "ENCRYPTED PRIVATE KEY";
+
+Result<Wiped> decode(const PemBlock& block)
+{
+    auto decoded = decode_base64(block.body);
+    if (!decoded)
+        return Error{Errc::malformed, "a PEM private key that is not base64", "RFC 7468 3"};
+    return Wiped(std::move(*decoded));
+}
+
 } // namespace
 
 Result<KeyType> key_type_from(std::string_view word)
@@ -140,13 +142,13 @@ Result<ossl::Key> make_key(KeyType type)
 Result<ossl::Key> parse_private_key(const Secret& pem)
 {
     const auto block = TRY(find_private_key(pem.reveal()));
-    // Traditional blocks say so in a header of their own (RFC 1421 4.6.1.1).
-    if (block.label == "ENCRYPTED PRIVATE KEY" || block.body.find("ENCRYPTED") != block.body.npos)
+    if (block.label == encrypted_label)
         return Error{Errc::malformed, "an encrypted private key; an unencrypted one was expected"};
-    auto decoded = decode_base64(block.body);
-    if (!decoded)
-        return Error{Errc::malformed, "a PEM private key that is not base64", "RFC 7468 3"};
-    const Wiped der(std::move(*decoded));
+    // Traditional blocks say so in a header of their own (RFC 1421 4.6.1.1).
+    if (block.body.find("ENCRYPTED") != block.body.npos)
+        return Error{Errc::malformed, "a private key that is encrypted in the way before PKCS #8; "
+                                      "openssl pkcs8 -topk8 makes a new form of it"};
+    const Wiped der = TRY(decode(block));
     if (block.label == "PRIVATE KEY")
         return parse_pkcs8(der.bytes);
     if (block.label == "RSA PRIVATE KEY")
@@ -155,6 +157,26 @@ Result<ossl::Key> parse_private_key(const Secret& pem)
         return parse_ec(der.bytes, std::nullopt);
     return Error{Errc::malformed, "a PEM block " + printable(block.label, 32) +
                                       "; a private key of RSA or EC was expected"};
+}
+
+bool is_encrypted(const Secret& pem)
+{
+    const auto block = find_private_key(pem.reveal());
+    return block && block->label == encrypted_label;
+}
+
+Result<ossl::Key> parse_encrypted_key(const Secret& pem, const Secret& passphrase)
+{
+    const auto block = TRY(find_private_key(pem.reveal()));
+    const Wiped encrypted = TRY(decode(block));
+    const Wiped der = TRY(decrypt_key(encrypted.bytes, passphrase));
+    return parse_pkcs8(der.bytes);
+}
+
+Result<Secret> to_encrypted_pem(const ossl::Key& private_key, const Secret& passphrase)
+{
+    const auto der = TRY(encrypt_key(private_key, passphrase));
+    return Secret(to_pem_block(encrypted_label, der));
 }
 
 Result<Secret> to_pem(const ossl::Key& private_key)

@@ -22,7 +22,18 @@ Result<ossl::Key> make_key(KeyType type);
 /// nothing of the key.
 Result<ossl::Key> parse_private_key(const Secret& pem);
 
+/// Whether the first private key of a PEM text is an encrypted PKCS #8 one.
+bool is_encrypted(const Secret& pem);
+
+/// Reads such a key. Fails with environment when the passphrase does not open it, else as
+/// `parse_private_key` does.
+Result<ossl::Key> parse_encrypted_key(const Secret& pem, const Secret& passphrase);
+
 /// PKCS #8 PEM, unencrypted: for files of mode 0600. Fails with environment.
 Result<Secret> to_pem(const ossl::Key& private_key);
+
+/// PKCS #8 PEM, encrypted with AES-256-CBC by a key that PBKDF2 with HMAC-SHA-256 and 100000
+/// iterations makes of the passphrase (RFC 8018 6.2). Fails with environment.
+Result<Secret> to_encrypted_pem(const ossl::Key& private_key, const Secret& passphrase);
 
 } // namespace mdm::x509

@@ -69,6 +69,23 @@ BOOST_AUTO_TEST_CASE(refuses_a_file_over_the_limit)
                file("a") + ": larger than the limit of 4 bytes");
 }
 
+BOOST_AUTO_TEST_CASE(a_secret_of_another_user_says_whose_it_is)
+{
+    if (::geteuid() != 0)
+        return; // root alone can give a file away, and then stop to be root
+    BOOST_TEST(replace_file(file("key"), bytes_of("x"), 0600).has_value());
+    ::chmod(path.c_str(), 0755);
+    BOOST_REQUIRE(::seteuid(65534) == 0);
+    const auto secret = read_secret_file(file("key"));
+    const auto missing = read_secret_file(file("none"));
+    BOOST_REQUIRE(::seteuid(0) == 0);
+    BOOST_TEST(secret.error().message ==
+               file("key") + ": belongs to user 0, and this runs as user 65534, who may not read "
+                             "it; chown 65534 it, or run this as its owner");
+    BOOST_TEST(missing.error().message ==
+               file("none") + ": cannot read it: No such file or directory");
+}
+
 BOOST_AUTO_TEST_CASE(refuses_a_secret_that_others_may_read)
 {
     BOOST_TEST(replace_file(file("key"), bytes_of("x"), 0640).has_value());

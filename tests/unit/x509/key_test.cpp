@@ -78,9 +78,52 @@ BOOST_AUTO_TEST_CASE(knows_the_words_for_key_types)
 
 BOOST_AUTO_TEST_CASE(refuses_an_encrypted_key_without_asking_for_its_passphrase)
 {
-    for (const auto* const name : {"p256-encrypted.key", "device-traditional-encrypted.key"})
-        BOOST_TEST(why_not(vector_file(name)) ==
-                   "an encrypted private key; an unencrypted one was expected");
+    BOOST_TEST(why_not(vector_file("p256-encrypted.key")) ==
+               "an encrypted private key; an unencrypted one was expected");
+    BOOST_TEST(why_not(vector_file("device-traditional-encrypted.key")) ==
+               "a private key that is encrypted in the way before PKCS #8; openssl pkcs8 -topk8 "
+               "makes a new form of it");
+}
+
+BOOST_AUTO_TEST_CASE(a_passphrase_opens_the_encrypted_keys_of_openssl)
+{
+    const Secret pem(vector_file("p256-encrypted.key"));
+    BOOST_TEST(is_encrypted(pem));
+    BOOST_TEST(!is_encrypted(Secret(vector_file("p256.key"))));
+    BOOST_TEST(!is_encrypted(Secret("")));
+    const auto key = parse_encrypted_key(pem, Secret("secret"));
+    BOOST_TEST(public_key_info(key.value()).value() == public_half("p256.key"));
+    const auto wrong = parse_encrypted_key(pem, Secret("Secret"));
+    BOOST_TEST((wrong.error().code == Errc::environment));
+    BOOST_TEST(wrong.error().message ==
+               "the passphrase is not the one of this private key: look at "
+               "what passphrase names");
+}
+
+BOOST_AUTO_TEST_CASE(an_encrypted_key_is_written_and_read_again)
+{
+    for (const auto type : {KeyType::rsa_2048, KeyType::p384}) {
+        const auto key = make_key(type).value();
+        const auto pem = to_encrypted_pem(key, Secret("correct horse")).value();
+        BOOST_TEST(pem.reveal().starts_with("-----BEGIN ENCRYPTED PRIVATE KEY-----\n"));
+        BOOST_TEST(to_encrypted_pem(key, Secret("correct horse"))->reveal() != pem.reveal());
+        const auto read = parse_encrypted_key(pem, Secret("correct horse"));
+        BOOST_TEST(public_key_info(read.value()).value() == public_key_info(key).value());
+        BOOST_TEST(!parse_encrypted_key(pem, Secret("correct horses")));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(refuses_encryption_by_an_old_scheme)
+{
+    // pbeWithMD5AndDES-CBC, as openssl pkcs8 -v1 writes it.
+    const auto old = parse_encrypted_key(Secret("-----BEGIN ENCRYPTED PRIVATE KEY-----\n"
+                                                "MCIwGwYJKoZIhvcNAQUDMA4ECAECAwQFBgcIAgIIAAQDAQID\n"
+                                                "-----END ENCRYPTED PRIVATE KEY-----\n"),
+                                         Secret("secret"));
+    BOOST_TEST((old.error().code == Errc::malformed));
+    BOOST_TEST(old.error().message ==
+               "a private key that is encrypted by an old scheme; PBES2 was expected, which "
+               "openssl pkcs8 -topk8 -v2 aes-256-cbc makes");
 }
 
 BOOST_AUTO_TEST_CASE(refuses_keys_of_other_kinds)
