@@ -62,7 +62,7 @@ set(CPACK_DEBIAN_TOOLS_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_TOOLS_PACKAGE_DEPENDS "adduser, openssl")
 set(CPACK_DEBIAN_TOOLS_PACKAGE_RECOMMENDS
     "fcgiwrap, nginx-light | nginx | apache2 | lighttpd, ca-certificates")
-set(CPACK_DEBIAN_TOOLS_PACKAGE_SUGGESTS "jq, libpq5, lighttpd-mod-openssl")
+set(CPACK_DEBIAN_TOOLS_PACKAGE_SUGGESTS "jq, libpq5, libp11-kit0, lighttpd-mod-openssl")
 set(CPACK_COMPONENT_TOOLS_DESCRIPTION
     "Small tools, joined by pipes, with which a server enrolls Windows devices into
 mobile-device management (MS-MDE2, with MS-XCEP and MS-WSTEP inside), renews

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace mdm::config {
@@ -23,9 +24,18 @@ struct RevocationList {
 
 /// A private key, and what opens it.
 struct KeySource {
-    std::string place;                           ///< the path of a PEM file
+    std::string place; ///< the path of a PEM file, or the "pkcs11:" URI of a key in a token
     std::optional<SecretSource> passphrase = {}; ///< of an encrypted file
+    std::string module = {};                     ///< the token's PKCS #11 library
+    std::optional<SecretSource> pin = {};        ///< of the token
 };
+
+/// Whether the key is in a token.
+bool is_in_token(const KeySource& source);
+
+/// What is wrong with the combination of these settings, or with the form of the URI; nothing where
+/// they are good. A URI that has a PIN is not repeated.
+std::string_view key_complaint(const KeySource& source);
 
 /// [authority] or [authorities.NAME]: who signs. PEM files.
 struct Authority {

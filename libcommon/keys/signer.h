@@ -6,10 +6,11 @@
 
 namespace mdm::keys {
 
-/// Loads the private key of an authority, for signing as it. Its passphrase is asked for where the
-/// key is encrypted, and wiped before this returns.
+/// Loads the private key of an authority, for signing as it, from a file or a token. Its passphrase
+/// is asked for where the key is encrypted, its PIN where the token has one, and wiped before this
+/// returns. A process that needs no token loads nothing for them.
 ///
-/// Fails with environment when a file, a passphrase or the key's opening fails, with malformed on
+/// Fails with environment when a file, a passphrase, a token or its PIN fails, with malformed on
 /// what is no key, and with refused on a key that is not the certificate's. The message names the
 /// place, and holds nothing of the key or of what opens it.
 Result<ossl::Signer> load_signer(const config::KeySource& source,
@@ -17,6 +18,10 @@ Result<ossl::Signer> load_signer(const config::KeySource& source,
 
 /// Reads a private key from a PEM file, likewise.
 Result<ossl::Key> load_file(const config::KeySource& source);
+
+/// The public half of a key in a token, DER SubjectPublicKeyInfo. Fails as `load_signer` does, and
+/// with environment where the token does not show it.
+Result<Bytes> public_key_of(const config::KeySource& source);
 
 /// Whether the key is a file that can be read, and is encrypted.
 bool is_encrypted_file(const config::KeySource& source);

@@ -47,7 +47,7 @@ void check_key(const std::string& where, const config::KeySource& key,
     const auto good = [&]() -> Result<void> {
         if (certificate != nullptr)
             TRY(keys::load_signer(key, *certificate));
-        else
+        else if (!config::is_in_token(key))
             TRY(keys::load_file(key));
         return {};
     }();

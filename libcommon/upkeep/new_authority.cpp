@@ -1,13 +1,15 @@
 #include "upkeep/new_authority.h"
 
 #include "core/directory.h"
+#include "core/file.h"
 #include "core/secret_source.h"
+#include "keys/signer.h"
 #include "x509/authority.h"
 #include "x509/certificate.h"
 #include "x509/key.h"
+#include "x509/public_key.h"
 
 #include <algorithm>
-#include <array>
 
 namespace mdm::upkeep {
 namespace {
@@ -16,11 +18,12 @@ namespace {
 /// may be late by minutes.
 constexpr std::chrono::hours backdate{1};
 
-Result<x509::KeyType> key_type(const cli::Arguments& arguments, std::string_view option,
-                               std::string_view otherwise)
+Result<ossl::Key> make_key(const cli::Arguments& arguments, std::string_view option,
+                           std::string_view otherwise)
 {
-    return TRY_WITHIN("--" + std::string(option),
-                      x509::key_type_from(arguments.text(option, otherwise)));
+    const auto type = TRY_WITHIN("--" + std::string(option),
+                                 x509::key_type_from(arguments.text(option, otherwise)));
+    return x509::make_key(type);
 }
 
 /// The serial number that an option gives, or 16 random octets, the first of them from 64 to 127,
@@ -39,17 +42,21 @@ Result<Bytes> serial(const cli::Arguments& arguments, std::string_view option, c
     return random;
 }
 
-Result<x509::AuthorityPlan> plan(const cli::Arguments& arguments, const cli::Io& io)
+/// `root` is the certificate of one that is there already, or null.
+Result<x509::AuthorityPlan> plan(const cli::Arguments& arguments, const cli::Io& io,
+                                 const x509::Certificate* root)
 {
     constexpr long century = 36525;
+    const Time now = io.now();
     const long root_days = TRY(arguments.number("root-days", 3650, 1, century));
-    const long days = TRY(arguments.number("days", std::min(1825L, root_days), 1, century));
+    const Time root_end = root ? root->not_after : now + std::chrono::days{root_days};
+    const auto left = std::chrono::floor<std::chrono::days>(root_end - now).count();
+    const long days = TRY(arguments.number("days", std::clamp(left, 1L, 1825L), 1, century));
     const Bytes root_serial = TRY(serial(arguments, "root-serial", io));
     const Bytes issuing_serial = TRY(serial(arguments, "serial", io));
-    const Time now = io.now();
     x509::AuthorityPlan result{.name = arguments.text("name", "enrollkit"),
                                .not_before = now - backdate,
-                               .root_end = now + std::chrono::days{root_days},
+                               .root_end = root_end,
                                .issuing_end = now + std::chrono::days{days},
                                .root_serial = root_serial,
                                .issuing_serial = issuing_serial};
@@ -59,14 +66,22 @@ Result<x509::AuthorityPlan> plan(const cli::Arguments& arguments, const cli::Io&
     return result;
 }
 
-/// The passphrase whose source an option names; none where it was not given.
-Result<std::optional<Secret>> passphrase(const cli::Arguments& arguments, std::string_view option)
+Result<std::optional<SecretSource>> source(const cli::Arguments& arguments, std::string_view option)
 {
     const auto given = arguments.find(option);
     if (!given)
+        return std::optional<SecretSource>();
+    auto named = TRY_WITHIN("--" + std::string(option), secret_source_from(*given));
+    return std::optional(std::move(named));
+}
+
+/// The passphrase whose source an option names; none where it was not given.
+Result<std::optional<Secret>> passphrase(const cli::Arguments& arguments, std::string_view option)
+{
+    const auto named = TRY(source(arguments, option));
+    if (!named)
         return std::optional<Secret>();
-    const auto source = TRY_WITHIN("--" + std::string(option), secret_source_from(*given));
-    auto secret = TRY_WITHIN("--" + std::string(option), read_secret(source));
+    auto secret = TRY_WITHIN("--" + std::string(option), read_secret(*named));
     return std::optional(std::move(secret));
 }
 
@@ -75,37 +90,134 @@ Result<Secret> to_pem(const ossl::Key& key, const std::optional<Secret>& passphr
     return passphrase ? x509::to_encrypted_pem(key, *passphrase) : x509::to_pem(key);
 }
 
+/// The key of --token-key.
+Result<config::KeySource> token_key(const cli::Arguments& arguments)
+{
+    config::KeySource key{.place = arguments.text("token-key")};
+    key.module = arguments.text("module");
+    key.pin = TRY(source(arguments, "pin"));
+    const auto wrong = config::key_complaint(key);
+    if (!config::is_in_token(key) || !wrong.empty())
+        return Error{Errc::usage, "--token-key: must be " +
+                                      std::string(wrong.empty() ? "a pkcs11: URI" : wrong)};
+    return key;
+}
+
+/// The root in the directory of --below.
+Result<x509::Issuer> load_root(const std::string& directory, const std::optional<Secret>& secret)
+{
+    const std::string path = directory + "/root.pem";
+    const auto pem = TRY(read_file(path));
+    const auto certificates = TRY_WITHIN(path, x509::parse_pem_certificates(pem));
+    const std::string key_path = directory + "/root.key";
+    const auto key_pem = TRY(read_secret_file(key_path));
+    if (x509::is_encrypted(key_pem) && !secret)
+        return Error{Errc::environment, key_path + ": the key is encrypted: say with "
+                                                   "--root-passphrase where its passphrase is to "
+                                                   "be had"};
+    const auto key = TRY_WITHIN(key_path, x509::is_encrypted(key_pem)
+                                              ? x509::parse_encrypted_key(key_pem, *secret)
+                                              : x509::parse_private_key(key_pem));
+    return TRY_WITHIN(directory, x509::make_issuer(certificates.front(), key, {}));
+}
+
+/// Fails where options are given that have no meaning beside another one.
+Result<void> require_none(const cli::Arguments& arguments, std::string_view beside,
+                          std::initializer_list<std::string_view> options)
+{
+    for (const std::string_view option : options)
+        if (arguments.has(option))
+            return Error{Errc::usage, "--" + std::string(option) + " has no meaning beside --" +
+                                          std::string(beside)};
+    return {};
+}
+
+Result<void> check_options(const cli::Arguments& arguments)
+{
+    TRY(arguments.require_operands(1, 1, "DIR"));
+    TRY(arguments.require_beside("token-key", {"module", "pin"}));
+    for (const char* option : {"key", "root-key"})
+        if (const auto type = arguments.find(option))
+            TRY_WITHIN("--" + std::string(option), x509::key_type_from(*type));
+    if (arguments.has("token-key") && arguments.has("below"))
+        TRY(require_none(arguments, "token-key", {"key"}));
+    if (arguments.has("below"))
+        TRY(require_none(arguments, "below", {"root-key", "root-days", "root-serial"}));
+    return {};
+}
+
+/// The files of a directory, and what they hold.
+class Files {
+public:
+    void add(std::string name, Secret content, mode_t mode = 0644)
+    {
+        contents_.push_back({std::move(name), std::move(content), mode});
+    }
+    [[nodiscard]] Result<void> write(const std::string& directory) const
+    {
+        std::vector<NewFile> files;
+        for (const auto& [name, content, mode] : contents_)
+            files.push_back({name, bytes_of(content.reveal()), mode});
+        return create_directory(directory, files, 0700);
+    }
+
+private:
+    struct Content {
+        std::string name;
+        Secret content;
+        mode_t mode;
+    };
+    std::vector<Content> contents_;
+};
+
+/// The public half of the issuing authority's key: of one in a token, or of a new one, which goes
+/// into a file.
+Result<Bytes> obtain_issuing_key(const cli::Arguments& arguments,
+                                 const std::optional<Secret>& secret, Files& files)
+{
+    if (arguments.has("token-key")) {
+        const auto key = TRY(token_key(arguments));
+        return TRY_WITHIN("--token-key", keys::public_key_of(key));
+    }
+    const auto key = TRY(make_key(arguments, "key", "rsa3072"));
+    auto pem = TRY(to_pem(key, secret));
+    files.add("issuing.key", std::move(pem), 0600);
+    return x509::public_key_info(key);
+}
+
 } // namespace
 
 Result<cli::Exit> make_authority(const cli::Arguments& arguments, cli::Io& io)
 {
-    TRY(arguments.require_operands(1, 1, "DIR"));
+    TRY(check_options(arguments));
     const std::string& directory = arguments.operands().front();
-    const auto type = TRY(key_type(arguments, "key", "rsa3072"));
-    const auto root_type = TRY(key_type(arguments, "root-key", arguments.text("key", "rsa3072")));
-    const auto planned = TRY(plan(arguments, io));
     TRY(require_absent(directory));
-    const auto issuing_passphrase = TRY(passphrase(arguments, "passphrase"));
-    auto root_passphrase = TRY(passphrase(arguments, "root-passphrase"));
-    if (!root_passphrase)
-        root_passphrase = issuing_passphrase;
-
-    const auto root_key = TRY(x509::make_key(root_type));
-    const auto issuing_key = TRY(x509::make_key(type));
-    const auto made = TRY(x509::make_authority(root_key, issuing_key, planned));
-    const Secret root_key_pem = TRY(to_pem(root_key, root_passphrase));
-    const Secret issuing_key_pem = TRY(to_pem(issuing_key, issuing_passphrase));
-    const std::string root = x509::to_pem(made.root);
-    const std::string issuing = x509::to_pem(made.issuing);
-    const std::string chain = issuing + root;
-    TRY(create_directory(
-        directory,
-        std::array{NewFile{"root.pem", bytes_of(root)},
-                   NewFile{"root.key", bytes_of(root_key_pem.reveal()), 0600},
-                   NewFile{"issuing.pem", bytes_of(issuing)},
-                   NewFile{"issuing.key", bytes_of(issuing_key_pem.reveal()), 0600},
-                   NewFile{"chain.pem", bytes_of(chain)}},
-        0700));
+    const auto issuing_secret = TRY(passphrase(arguments, "passphrase"));
+    auto root_secret = TRY(passphrase(arguments, "root-passphrase"));
+    if (!root_secret)
+        root_secret = issuing_secret;
+    std::optional<x509::Issuer> root;
+    if (const auto below = arguments.find("below"))
+        root = TRY(load_root(*below, root_secret));
+    const auto planned = TRY(plan(arguments, io, root ? &root->certificate : nullptr));
+    Files files;
+    const auto issuing_key = TRY(obtain_issuing_key(arguments, issuing_secret, files));
+    x509::AuthorityCertificates made;
+    if (root) {
+        made.root = root->certificate.der;
+        made.issuing = TRY(x509::make_issuing(*root, issuing_key, planned));
+    } else {
+        const auto key = TRY(make_key(arguments, "root-key", arguments.text("key", "rsa3072")));
+        made = TRY(x509::make_authority(key, issuing_key, planned));
+        auto pem = TRY(to_pem(key, root_secret));
+        files.add("root.key", std::move(pem), 0600);
+    }
+    const std::string root_pem = x509::to_pem(made.root);
+    const std::string issuing_pem = x509::to_pem(made.issuing);
+    files.add("root.pem", Secret(root_pem));
+    files.add("issuing.pem", Secret(issuing_pem));
+    files.add("chain.pem", Secret(issuing_pem + root_pem));
+    TRY(files.write(directory));
     return cli::Exit::ok;
 }
 

@@ -1,8 +1,6 @@
 #include "x509/authority.h"
 
-#include "x509/issue.h"
 #include "x509/name.h"
-#include "x509/public_key.h"
 
 namespace mdm::x509 {
 namespace {
@@ -38,15 +36,19 @@ Result<void> check(const AuthorityPlan& plan)
     return {};
 }
 
-Result<AuthorityCertificates>
-make_authority(const ossl::Key& root_key, const ossl::Key& issuing_key, const AuthorityPlan& plan)
+Result<Bytes> make_issuing(const Issuer& root, ByteView issuing_key, const AuthorityPlan& plan)
+{
+    return TRY_WITHIN("issuing authority", issue(root, issuing_key, issuing_of(plan)));
+}
+
+Result<AuthorityCertificates> make_authority(const ossl::Key& root_key, ByteView issuing_key,
+                                             const AuthorityPlan& plan)
 {
     AuthorityCertificates made;
     made.root = TRY_WITHIN("root", issue_self_signed(root_key, root_of(plan)));
     auto certificate = TRY(parse_certificate(made.root));
     const auto root = TRY(make_issuer(std::move(certificate), root_key, {}));
-    const auto spki = TRY(public_key_info(issuing_key));
-    made.issuing = TRY_WITHIN("issuing authority", issue(root, spki, issuing_of(plan)));
+    made.issuing = TRY(make_issuing(root, issuing_key, plan));
     return made;
 }
 

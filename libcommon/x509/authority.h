@@ -3,6 +3,7 @@
 #include "core/bytes.h"
 #include "core/time.h"
 #include "ossl/handles.h"
+#include "x509/issue.h"
 
 #include <string>
 
@@ -28,8 +29,12 @@ struct AuthorityCertificates {
 /// authority would outlive the root.
 Result<void> check(const AuthorityPlan& plan);
 
-/// Issues the two certificates. Fails as `issue` does.
-Result<AuthorityCertificates>
-make_authority(const ossl::Key& root_key, const ossl::Key& issuing_key, const AuthorityPlan& plan);
+/// Issues the two certificates, the lower one for a DER SubjectPublicKeyInfo. Fails as `issue`
+/// does.
+Result<AuthorityCertificates> make_authority(const ossl::Key& root_key, ByteView issuing_key,
+                                             const AuthorityPlan& plan);
+
+/// Issues the lower one alone, below a root that is there already; DER. Fails as `issue` does.
+Result<Bytes> make_issuing(const Issuer& root, ByteView issuing_key, const AuthorityPlan& plan);
 
 } // namespace mdm::x509

@@ -16,6 +16,14 @@ mdm-request issue --user alice@example.com --password-file "$root/etc/enrollkit/
     ENROLLKIT_CONFIG=$root/etc/enrollkit/enrollkit.toml sh -c \
         'mdm-auth | wstep-sign | mdm-provision' >"$scratch/answer" || fail 'nobody is served'
 
+# And a token, in which the guides make a key.
+export SOFTHSM2_CONF=$scratch/softhsm.conf
+mkdir "$scratch/tokens"
+printf 'directories.tokendir = %s\nlog.level = ERROR\n' "$scratch/tokens" >"$SOFTHSM2_CONF"
+echo 4321 >"$root/etc/enrollkit/pin"
+softhsm2-util --init-token --free --label enrollkit --so-pin 87654321 --pin 4321 >"$scratch/log" ||
+    fail 'there is no token'
+
 commands_of() {
     awk '/^\.\\" not run: ./ { skip = 1 }
          /^\.Bd -literal/ { inside = 1; next }
