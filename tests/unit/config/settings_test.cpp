@@ -31,7 +31,7 @@ BOOST_AUTO_TEST_CASE(joins_relative_paths_to_the_folder_of_the_file)
                                         "[ledger]\nurl = 'sqlite:ledger.db'\n",
                                         "/srv/lab")
                               .value();
-    BOOST_TEST(settings.authorities.front().key == "/srv/lab/ca.key");
+    BOOST_TEST(settings.authorities.front().key.place == "/srv/lab/ca.key");
     BOOST_TEST(settings.authorities.front().chain == "/etc/chain.pem");
     BOOST_TEST(settings.ledger.url == "/srv/lab/ledger.db");
     const std::string server = "postgresql://db.example.com/ledger";
@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(authorities_stand_in_the_order_of_their_names)
     BOOST_REQUIRE(settings.authorities.size() == 3U);
     BOOST_TEST(config::table_of(settings.authorities[0]) == "authority");
     BOOST_TEST(config::table_of(settings.authorities[1]) == "authorities.east");
-    BOOST_TEST(settings.authorities[1].key == "/d/e");
+    BOOST_TEST(settings.authorities[1].key.place == "/d/e");
     BOOST_TEST(settings.authorities[2].name == "west");
     BOOST_TEST(config::parse("[authorities.x]\n", "").value().authorities.size() == 1U);
 }
@@ -289,6 +289,43 @@ BOOST_AUTO_TEST_CASE(knows_whether_renewal_is_served)
                    "require_client_certificate_manual = true\n" +
                    rest)
                    .ends_with("client_certificates = true"));
+}
+
+BOOST_AUTO_TEST_CASE(a_key_is_a_file_or_in_a_token)
+{
+    const auto file =
+        config::parse("[authority]\nkey = 'ca.key'\npassphrase = 'file:secret'\n", "/d")
+            ->authorities.front()
+            .key;
+    BOOST_TEST(!config::is_in_token(file));
+    BOOST_TEST(file.place == "/d/ca.key");
+    BOOST_TEST(file.passphrase->path == "/d/secret");
+    const auto token =
+        config::parse("[authority]\nkey = 'pkcs11:token=a;object=b'\nmodule = 'p11.so'\n"
+                      "pin = 'command:pin -x'\n",
+                      "/d")
+            ->authorities.front()
+            .key;
+    BOOST_TEST(config::is_in_token(token));
+    BOOST_TEST(token.place == "pkcs11:token=a;object=b");
+    BOOST_TEST(token.module == "/d/p11.so");
+    BOOST_TEST(token.pin->path == "/d/pin");
+    BOOST_TEST(token.pin->arguments == std::vector<std::string>{"-x"});
+}
+
+BOOST_AUTO_TEST_CASE(a_pin_in_a_uri_is_refused_and_not_repeated)
+{
+    const auto wrong = complaint("[authority]\nkey = 'pkcs11:token=a?pin-value=hunter2'\n");
+    BOOST_TEST(wrong == "line 2: [authority] key must be a URI without pin-value: whoever may read "
+                        "it would have the PIN; name with pin where it is to be had");
+    BOOST_TEST(complaint("[authority]\nkey = 'pkcs11:token=a?module-path=/x.so'\n")
+                   .find("module and pin are settings of their own") != std::string::npos);
+    BOOST_TEST(complaint("[authority]\nkey = 'ca.key'\npin = 'file:a'\n")
+                   .find("a file has a passphrase") != std::string::npos);
+    BOOST_TEST(complaint("[authority]\nkey = 'pkcs11:token=a'\npassphrase = 'file:a'\n")
+                   .find("a token has a pin") != std::string::npos);
+    BOOST_TEST(complaint("[authority]\npassphrase = 'pass:hunter2'\n") ==
+               "line 2: [authority] passphrase must be " + std::string(secret_source_forms));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
