@@ -78,6 +78,8 @@ limits() {
     refused "$server: a body over the limit of the tools" MessageFormat
     post Policy "$scratch/far-too-large"
     refused_by_server "$server: a body over the limit of the web server" MessageFormat
+    # lighttpd calls the program that says so by itself, as a user who may not write to our log.
+    [ "$server" = lighttpd ] || refused "$server: and our log has it, too" MessageFormat
     # A server that answers before it has read the body may reset the connection before curl has
     # read the answer.
     for _ in 1 2 3; do
@@ -130,6 +132,18 @@ expired() {
     answered "$server: a user with an expired TLS certificate" getpolicies-response
 }
 
+# A program that dies without a word: of lighttpd, a device then gets the status 502 of fcgiwrap.
+dies() {
+    [ "$server" != lighttpd ] || return 0
+    local script=$prefix/libexec/enrollkit/cgi/policy.cgi
+    cp -p "$script" "$scratch/policy.cgi"
+    # shellcheck disable=SC2016 # for the script that is written
+    printf '#!/bin/sh\nkill -9 $$\n' >"$script"
+    post Policy "$scratch/policies"
+    refused "$server: a program that dies" EnrollmentServer
+    cp -p "$scratch/policy.cgi" "$script"
+}
+
 # Nobody behind the web server: its own fault.
 nobody_behind() {
     [ "$server" != apache ] || return 0
@@ -156,6 +170,7 @@ for server in nginx apache lighttpd; do
     limits
     renewals
     expired
+    dies
     nobody_behind
     stop_server
 done
