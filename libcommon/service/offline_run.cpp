@@ -100,6 +100,8 @@ void work(OfflineQueue& queue, const Shared& shared)
             else
                 write_certificates(chunk, shared);
             queue.done(std::move(*task));
+            if (cli::Interruption::requested())
+                queue.stop();
         }
     } catch (...) {
         queue.give_up(std::current_exception());

@@ -54,13 +54,12 @@ no_key_twice() {
 mkfifo middle
 wstep-sign --csr first middle second --out-dir out --jobs 1 --report report >summary 2>messages &
 run=$!
-for _ in $(seq 100); do
-    [ "$(find out -name '*.pem' 2>/dev/null | wc -l)" -gt 0 ] && break
-    sleep 0.1
-done
+exec {middle}>middle # which it has opened then
 kill -INT $run
-sleep 0.3
-timeout 10 sh -c 'echo nothing >middle'
+# The signal has arrived once the run does not catch another.
+while (($(awk '/^SigCgt/ { print "0x" $2 }' /proc/$run/status) & 2)); do sleep 0.01; done
+echo nothing >&"$middle"
+exec {middle}>&-
 wait $run
 claim 'an interrupted run tells that it is not at its end' [ $? = 4 ]
 claim 'in a message' grep -qx \
@@ -72,12 +71,18 @@ claim 'what it reserved, it finished' [ -z "$(rows | jq -r 'select(.state == "re
 claim 'what it wrote is whole and known to the ledger' files_are_known
 rm middle
 
-# Ends by force, at any moment.
-for pause in 0.01 0.02 0.03 0.05 0.08 0.12; do
-    timeout -s KILL $pause wstep-sign --csr first second --out-dir out --report report \
-        >killed 2>&1
-    files_are_known || fail "after SIGKILL in $pause s each file is whole and known to the ledger"
-done
+# Ends by force, later and later, until a run lives to its end.
+pause=10 killed=0 # milliseconds
+until
+    timeout -s KILL "$(printf '%d.%03d' $((pause / 1000)) $((pause % 1000)))" wstep-sign \
+        --csr first second --out-dir out --report report >forced 2>&1
+    [ $? != 137 ]
+do
+    killed=$((killed + 1))
+    files_are_known || fail "after SIGKILL in $pause ms each file is whole and known to the ledger"
+    pause=$((pause * 6 / 5 + 1))
+done 2>/dev/null
+claim "$killed runs were ended by force" [ $killed -gt 3 ]
 claim 'no hidden files are left over' [ -z "$(find out -type f ! -name '*.pem')" ]
 
 wstep-sign --csr first second --out-dir out --report report >summary 2>messages
