@@ -212,29 +212,33 @@ read -r record
 echo "$record" >"$0.record"
 case $record in
 *TEAPOT*) echo "I am a <teapot>."; echo 'and more'; exit 1 ;;
-*SLOW*) sleep 60 ;;
+*SLOW*) sleep 600 ;;
 *BROKEN*) exit 3 ;;
 esac
 END
 chmod 700 "$scratch/ask"
-rules <<END
+asking() {
+    rules <<END
 [[admission.rules]]
 name = "ask"
 command = ["$scratch/ask"]
-time_limit_seconds = 1
+time_limit_seconds = $1
 END
+}
+asking 60
 enroll "$LAB_USER" --device-id TEAPOT
 denied 'a program that says no' Authorization CustomServerError ask
 claim 'in its own words' [ "$(why)" = 'I am a <teapot>.' ]
 claim 'it saw the record, and no password' sh -c \
     "jq -e '.identity.user == \"$LAB_USER\"' '$scratch/ask.record' >'$scratch/jq.out' &&
      ! grep -qF -- '$password' '$scratch/ask.record'"
-for trouble in SLOW BROKEN; do
-    enroll "$LAB_USER" --device-id $trouble
-    denied "a program that is $trouble" EnrollmentServer EnrollmentServer ask
-done
+enroll "$LAB_USER" --device-id BROKEN
+denied 'a program that is broken' EnrollmentServer EnrollmentServer ask
 enroll "$LAB_USER" --device-id FINE
 answered 'a program that says yes' rstrc
+asking 1
+enroll "$LAB_USER" --device-id SLOW
+denied 'a program that is slow' EnrollmentServer EnrollmentServer ask
 
 rules </dev/null
 mdm-enroll --url "$LAB_URL" --ca-bundle "$LAB_CA_BUNDLE" --user frank.staff@example.com \

@@ -29,7 +29,7 @@ start_browser() {
     HOME=$scratch chromedriver --port=0 >"$scratch/driver.log" 2>&1 &
     driver_pid=$!
     trap 'stop_browser; "$top/scripts/lab" stop "$scratch/lab"; rm -rf "$scratch"' EXIT
-    for _ in $(seq 200); do
+    for _ in $(seq 1200); do
         driver_port=$(sed -n 's/.*started successfully on port \([0-9]*\).*/\1/p' \
             "$scratch/driver.log")
         [ -z "$driver_port" ] || break

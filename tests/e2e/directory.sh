@@ -17,15 +17,6 @@ stop_all() {
 }
 trap stop_all EXIT
 
-free_port() {
-    local port
-    for _ in $(seq 50); do
-        port=$((RANDOM % 20000 + 20000))
-        (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
-    done
-    echo "$port"
-}
-
 certificates() {
     local new=(openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2)
     local name
@@ -138,7 +129,7 @@ END
     "$scratch/slapd" -d 0 -h "$urls" -f "$scratch/$name.conf" >>"$scratch/$name.log" 2>&1 &
     servers+=($!)
     local port=${urls#*127.0.0.1:}
-    for _ in $(seq 100); do
+    for _ in $(seq 600); do
         (exec 3<>"/dev/tcp/127.0.0.1/${port%%[!0-9]*}") 2>/dev/null && return
         sleep 0.1
     done
@@ -287,5 +278,6 @@ began=$SECONDS
 told 'a server that hangs' alice 'correct horse' EnrollmentServer 'cannot connect'
 claim 'is not waited for' [ $((SECONDS - began)) -lt 9 ]
 kill -CONT "${servers[0]}"
+sed -i '/^connect_timeout_seconds/d; /^timeout_seconds/d' "$ENROLLKIT_CONFIG"
 told 'and is asked again' alice 'correct horse' Alice@example.com
 finish

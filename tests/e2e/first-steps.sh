@@ -87,7 +87,7 @@ now=2026-11-25T12:00:00Z
 # A port in use, and a module that is missing.
 openssl s_server -www -accept 127.0.0.1:0 -key csr.key -nocert >listener.out 2>&1 &
 listener=$!
-for _ in $(seq 50); do
+for _ in $(seq 300); do
     port=$(sed -n 's/^ACCEPT .*:\([0-9]*\)$/\1/p' listener.out)
     [ -z "$port" ] || break
     sleep 0.1

@@ -47,6 +47,16 @@ start_lab() {
     password=$(cat "$LAB_PASSWORD_FILE")
 }
 
+# A port that nobody listens at, below those that the system itself gives out.
+free_port() {
+    local try
+    for _ in $(seq 100); do
+        try=$((RANDOM % 12000 + 20000))
+        (exec 3<>"/dev/tcp/127.0.0.1/$try") 2>/dev/null || break
+    done
+    echo $try
+}
+
 # A request for a key, as one line of base64: csr KEY_AND_REQUEST_OPTIONS...
 csr() {
     openssl req -new -nodes -batch -subj /CN=device -keyout "$scratch/key" -outform DER "$@" \

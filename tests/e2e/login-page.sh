@@ -94,7 +94,7 @@ enter '#user' alice@example.com
 enter '#password' "$password"
 press '#accept'
 press button
-for _ in $(seq 50); do
+for _ in $(seq 200); do
     [ "$(address)" != "$origin/after" ] || break
     sleep 0.1
 done
@@ -116,7 +116,10 @@ cat >"$scratch/evil.html" <<END
 <script>document.forms[0].submit()</script>
 END
 visit "file://$scratch/evil.html"
-sleep 0.5
+for _ in $(seq 200); do
+    [ -z "$(text .problem 2>/dev/null)" ] || break
+    sleep 0.1
+done
 claim 'a form of another site signs nobody in' \
     [ "$(text .problem | cut -c 1-50)" = 'This page could not be matched with your browser. ' ]
 claim 'and is forbidden' grep -q 'POST /EnrollmentServer/Login.svc.* 403 ' \

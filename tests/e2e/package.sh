@@ -96,7 +96,7 @@ enroll() {
         --user alice@example.com --password-file "$root/etc/enrollkit/first-password" \
         --out-dir "$scratch/device" >"$scratch/enroll.out" 2>&1
 }
-for _ in $(seq 50); do
+for _ in $(seq 300); do
     enroll && break
     sleep 0.1
 done

@@ -90,7 +90,9 @@ sql 'DELETE FROM certificate'
 rm -f "$scratch"/{in,out}.*
 sign_at_once 64 3 &
 signing=$!
-sleep 1
+until [ "$(cat "$scratch"/out.* 2>/dev/null | wc -l)" -gt 30 ] || ! kill -0 $signing; do
+    sleep 0.02
+done
 claim 'the server is restarted while 64 sign' control restart
 claim 'none of them fails' wait $signing
 claim 'each certificate is in the ledger, and no other' all_there 576

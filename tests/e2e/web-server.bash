@@ -41,7 +41,7 @@ start_fcgiwrap() {
         fcgiwrap -c 4 -f -s "unix:$fcgi_socket" >"$scratch/log/fcgiwrap.log" 2>&1 \
         </dev/null &
     fcgiwrap_pid=$!
-    for _ in $(seq 100); do
+    for _ in $(seq 1200); do
         [ ! -S "$fcgi_socket" ] || return 0
         sleep 0.05
     done
@@ -76,17 +76,6 @@ example() {
         -e "s|/run/enrollkit|$scratch/run|; s|/var/log/[a-z0-9]*|$scratch/log|" \
         -e "s|mdm.example.com|localhost|; s|\([ :*]\)443|\1$port|" \
         "$prefix/share/doc/enrollkit/examples/$1"
-}
-
-free_port() {
-    local try
-    for _ in $(seq 100); do
-        try=$((RANDOM % 20000 + 20000))
-        (exec 3<>"/dev/tcp/127.0.0.1/$try") 2>/dev/null || {
-            echo $try
-            return
-        }
-    done
 }
 
 write_nginx() {
@@ -155,7 +144,7 @@ start_server() {
     give_to_service
     setsid "${server_command[@]}" >"$scratch/log/$server.start" 2>&1 </dev/null &
     server_pid=$!
-    for _ in $(seq 100); do
+    for _ in $(seq 600); do
         curl -s -o /dev/null --cacert "$LAB_CA_BUNDLE" "$base/Discovery.svc" && return
         sleep 0.1
     done

@@ -37,8 +37,14 @@ message discover >"$scratch/discover"
 message policies >"$scratch/policies"
 
 # refused_by_server CLAIM SUBCODE: the answer is a fault, whose trace id stands in the log of the
-# web server.
+# web server, which it writes after it has answered.
 refused_by_server() {
+    local trace
+    trace=$(xpath 'string(//N(DeviceEnrollmentServiceError)/N(TraceId))')
+    for _ in $(seq 200); do
+        grep -qF -- "$trace" "$server_log" && break
+        sleep 0.05
+    done
     LAB_LOG=$server_log refused "$@"
 }
 
@@ -152,7 +158,7 @@ nobody_behind() {
     refused_by_server "$server: nobody is behind the web server" EnrollmentServer
     start_fcgiwrap
     # lighttpd asks again after a second.
-    for _ in $(seq 50); do
+    for _ in $(seq 300); do
         post Policy "$scratch/policies"
         [ "$(cat "$scratch/status")" != 200 ] || break
         sleep 0.1
