@@ -89,6 +89,7 @@ Result<Provisioning> read_provisioning(Table table)
     table.read("name", provisioning.name);
     table.read("address", provisioning.address);
     table.read_word("store", provisioning.store, {"auto", "user", "system"});
+    table.read_paths("roots", provisioning.roots);
     table.read_path("account_secret_file", provisioning.account_secret_file);
     auto application = table.table("application");
     application.read_nodes(provisioning.application);

@@ -76,6 +76,8 @@ struct Provisioning {
     std::string name;           ///< shown to the user; empty: the provider id
     std::string address;        ///< https URL of the management server
     std::string store = "auto"; ///< "user", "system", or "auto": by EnrollmentType
+    /// PEM files of roots that devices are to trust besides that of their own authority.
+    std::vector<std::string> roots;
     /// A file of mode 0600 from which each account's passwords are derived; empty: random ones.
     std::string account_secret_file;
     std::vector<Node> application; ///< [provisioning.application]: parms of w7 APPLICATION

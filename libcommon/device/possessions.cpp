@@ -33,9 +33,8 @@ Result<void> make_directory(const std::string& directory)
 std::string chain_of(const provisioning::Certificates& certificates)
 {
     std::string pem;
-    for (const auto& above : {certificates.intermediate, certificates.root})
-        if (above)
-            pem += x509::to_pem(*above);
+    for (const Bytes& der : provisioning::above(certificates))
+        pem += x509::to_pem(der);
     return pem;
 }
 

@@ -87,11 +87,11 @@ Result<void> check_renewed(const Old& old, provisioning::Provisioned& found)
     auto& certificates = found.certificates;
     if (certificates.leaf == old.certificate)
         return Error{Errc::refused, "the certificate is the old one", "MS-MDE2 3.5"};
-    if (certificates.intermediate || certificates.root)
+    if (!certificates.intermediates.empty() || certificates.root)
         return {};
     const auto own =
         TRY_WITHIN("the device's chain", provisioning::arrange(certificates.leaf, old.chain));
-    certificates.intermediate = own.intermediate;
+    certificates.intermediates = own.intermediates;
     certificates.root = own.root;
     return {};
 }

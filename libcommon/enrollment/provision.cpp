@@ -56,6 +56,25 @@ Result<Secret> load_account_key(const std::string& path)
     return key;
 }
 
+/// DER, each once.
+Result<std::vector<Bytes>> load_roots(const std::vector<std::string>& files)
+{
+    std::vector<Bytes> roots;
+    for (const std::string& file : files) {
+        const auto pem = TRY(read_file(file));
+        const auto certificates = TRY_WITHIN(file, x509::parse_pem_certificates(pem));
+        for (const x509::Certificate& root : certificates) {
+            if (!x509::is_self_signed(root) || !root.authority)
+                return Error{Errc::malformed, file + ": '" + x509::subject_of(root) +
+                                                  "' is no root: it did not sign itself, or is no "
+                                                  "authority"};
+            if (std::ranges::find(roots, root.der) == roots.end())
+                roots.push_back(root.der);
+        }
+    }
+    return roots;
+}
+
 Secret random_password(const RandomBytes& random)
 {
     std::array<unsigned char, password_digits / 2> bytes{};
@@ -132,6 +151,7 @@ Result<Provisioner> Provisioner::load(const config::Settings& settings)
         service.enterprise_ = TRY(load_enterprise(own));
     if (!own.account_secret_file.empty())
         service.account_key_ = TRY(load_account_key(own.account_secret_file));
+    service.roots_ = TRY_WITHIN("[provisioning] roots", load_roots(own.roots));
     TRY(service.check_settings());
     return service;
 }
@@ -197,21 +217,30 @@ Result<Document> Provisioner::compose(const Enrolled& enrolled, std::string_view
     return document;
 }
 
+Result<provisioning::Certificates> Provisioner::certificates_of(const Enrolled& enrolled) const
+{
+    auto certificates = TRY(provisioning::arrange(enrolled.certificate, enrolled.chain));
+    for (const Bytes& root : roots_)
+        if (certificates.root != root)
+            certificates.further_roots.push_back(root);
+    return certificates;
+}
+
 Result<std::string> Provisioner::document(const Enrolled& enrolled, const RandomBytes& random) const
 {
     const auto certificate = TRY(x509::parse_certificate(enrolled.certificate));
     const auto device = device_of(enrolled.device_id, certificate.public_key_info);
     auto document = TRY(compose(enrolled, device, random));
-    document.certificates = TRY(provisioning::arrange(enrolled.certificate, enrolled.chain));
+    document.certificates = TRY(certificates_of(enrolled));
     return provisioning::to_xml(document);
 }
 
 Result<std::string> Provisioner::renewal(const Enrolled& enrolled) const
 {
-    return provisioning::to_xml(provisioning::Renewal{
-        .certificates = TRY(provisioning::arrange(enrolled.certificate, enrolled.chain)),
-        .store = store_of(enrolled),
-        .provider_id = settings_.provider_id});
+    auto certificates = TRY(certificates_of(enrolled));
+    return provisioning::to_xml(provisioning::Renewal{.certificates = std::move(certificates),
+                                                      .store = store_of(enrolled),
+                                                      .provider_id = settings_.provider_id});
 }
 
 Result<std::string, Refusal> Provisioner::document_for(const record::Record& record,

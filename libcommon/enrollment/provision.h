@@ -77,9 +77,12 @@ private:
     Result<provisioning::Document> compose(const Enrolled& enrolled, std::string_view device,
                                            const RandomBytes& random) const;
     Result<void> check_settings() const;
+    [[nodiscard]] Result<provisioning::Certificates>
+    certificates_of(const Enrolled& enrolled) const;
     [[nodiscard]] provisioning::Store store_of(const Enrolled& enrolled) const;
 
     config::Provisioning settings_;
+    std::vector<Bytes> roots_; ///< of [provisioning] roots
     std::optional<provisioning::Renew> renew_;
     std::map<std::string, std::chrono::days> periods_; ///< of profiles that have their own
     std::vector<provisioning::Node> application_;

@@ -120,6 +120,15 @@ void lint_store(Report& report, const Element& store, std::size_t& reached, Stor
         lint_authorities(report, store, index == 0 ? stores.roots : stores.intermediates);
 }
 
+/// Which of some certificates issued another; null where none did.
+const x509::Certificate* issuer_in(const std::vector<x509::Certificate>& some,
+                                   const x509::Certificate& below)
+{
+    const auto at =
+        std::ranges::find_if(some, [&](const auto& one) { return x509::is_issued_by(below, one); });
+    return at == some.end() ? nullptr : &*at;
+}
+
 void lint_chain(Report& report, const Element& root, const Stores& stores)
 {
     for (const auto& authority : stores.roots)
@@ -127,14 +136,23 @@ void lint_chain(Report& report, const Element& root, const Stores& stores)
             report.find("chain", root, "a Root that is not self-signed", "a root");
     if (stores.own.empty() || (stores.roots.empty() && stores.intermediates.empty()))
         return;
-    const auto& lowest =
-        stores.intermediates.empty() ? stores.roots.front() : stores.intermediates.front();
-    if (!x509::is_issued_by(stores.own.front(), lowest))
+    const x509::Certificate* top = &stores.own.front();
+    for (std::size_t i = 0; i < stores.intermediates.size(); ++i)
+        if (const auto* issuer = issuer_in(stores.intermediates, *top))
+            top = issuer;
+        else
+            report.find("chain", root,
+                        "a certificate that " + x509::subject_of(stores.intermediates[i]) +
+                            " did not issue",
+                        "a chain from My to Root");
+    if (stores.roots.empty() || issuer_in(stores.roots, *top) != nullptr)
+        return;
+    if (stores.intermediates.empty())
         report.find("chain", root,
-                    "a certificate that " + x509::subject_of(lowest) + " did not issue",
+                    "a certificate that " + x509::subject_of(stores.roots.front()) +
+                        " did not issue",
                     "a chain from My to Root");
-    if (!stores.intermediates.empty() && !stores.roots.empty() &&
-        !x509::is_issued_by(lowest, stores.roots.front()))
+    else
         report.find("chain", root, "an intermediate that the Root did not issue",
                     "a chain from My to Root");
 }

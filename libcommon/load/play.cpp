@@ -86,9 +86,7 @@ device::Plan renewal_of(const device::Plan& enrollment, const device::Enrolled& 
     plan.offered = {"OnPremise", "Federated"};
     const auto& certificates = enrolled.provisioned.certificates;
     device::Old old{.certificate = certificates.leaf, .key = ossl::share(enrolled.key)};
-    for (const auto& above : {certificates.intermediate, certificates.root})
-        if (above)
-            old.chain.push_back(*above);
+    old.chain = provisioning::above(certificates);
     plan.old = std::move(old);
     return plan;
 }

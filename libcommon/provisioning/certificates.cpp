@@ -18,12 +18,17 @@ Result<std::vector<x509::Certificate>> parse_all(std::span<const Bytes> ders)
     return certificates;
 }
 
-Result<void> require_issued(const x509::Certificate& certificate, const x509::Certificate& issuer,
-                            std::string_view what)
+/// Takes whatever issued a certificate out of others; nothing where none did.
+std::optional<x509::Certificate> take_issuer(const x509::Certificate& below,
+                                             std::vector<x509::Certificate>& others)
 {
-    if (!x509::is_issued_by(certificate, issuer))
-        return Error{Errc::refused, std::string(what), "RFC 5280 6.1"};
-    return {};
+    const auto issuer = std::ranges::find_if(
+        others, [&](const x509::Certificate& one) { return x509::is_issued_by(below, one); });
+    if (issuer == others.end())
+        return std::nullopt;
+    auto taken = std::move(*issuer);
+    others.erase(issuer);
+    return taken;
 }
 
 } // namespace
@@ -44,37 +49,56 @@ Result<Certificates> arrange(Bytes leaf, std::span<const Bytes> chain)
         const Bytes& der = chain[static_cast<std::size_t>(issuer - parsed.begin())];
         if (x509::is_self_signed(*issuer))
             result.root = der;
-        else if (result.intermediate)
+        else if (result.intermediates.size() == intermediates_at_most)
             return Error{Errc::refused,
-                         "the chain has a second intermediate certificate, '" +
-                             x509::subject_of(*issuer) + "': the document holds one",
+                         "the chain has more than " + std::to_string(intermediates_at_most) +
+                             " intermediate certificates: '" + x509::subject_of(*issuer) +
+                             "' is one too many",
                          store_spec};
         else
-            result.intermediate = der;
+            result.intermediates.push_back(der);
         below = &*issuer;
     }
-    if (!chain.empty() && !result.root && !result.intermediate)
+    if (!chain.empty() && !result.root && result.intermediates.empty())
         return Error{Errc::refused, "none of the chain issued the certificate", "RFC 5280 6.1"};
     return result;
 }
 
-Result<void> check_chain(const Certificates& certificates)
+std::vector<Bytes> above(const Certificates& certificates)
 {
-    const auto leaf = TRY(x509::parse_certificate(certificates.leaf));
-    x509::Certificate intermediate;
-    const x509::Certificate* top = &leaf;
-    if (certificates.intermediate) {
-        intermediate = TRY(x509::parse_certificate(*certificates.intermediate));
-        TRY(require_issued(leaf, intermediate, "the intermediate did not issue the certificate"));
-        top = &intermediate;
+    std::vector<Bytes> all = certificates.intermediates;
+    if (certificates.root)
+        all.push_back(*certificates.root);
+    all.insert(all.end(), certificates.further_roots.begin(), certificates.further_roots.end());
+    return all;
+}
+
+Result<void> settle(Certificates& certificates, Roots of)
+{
+    auto top = TRY(x509::parse_certificate(certificates.leaf));
+    auto intermediates = TRY(parse_all(certificates.intermediates));
+    auto roots = TRY(parse_all(certificates.further_roots));
+    for (const x509::Certificate& root : roots)
+        if (!x509::is_self_signed(root))
+            return Error{Errc::refused, "the certificate in Root/System is not self-signed",
+                         store_spec};
+    certificates.intermediates.clear();
+    while (auto issuer = take_issuer(top, intermediates)) {
+        certificates.intermediates.push_back(issuer->der);
+        top = std::move(*issuer);
     }
-    if (!certificates.root)
-        return {};
-    const auto root = TRY(x509::parse_certificate(*certificates.root));
-    if (!x509::is_self_signed(root))
-        return Error{Errc::refused, "the certificate in Root/System is not self-signed",
-                     store_spec};
-    return require_issued(*top, root, "the root did not issue the certificate below it");
+    if (!intermediates.empty())
+        return Error{Errc::refused, "the intermediate did not issue the certificate",
+                     "RFC 5280 6.1"};
+    if (const auto root = take_issuer(top, roots))
+        certificates.root = root->der;
+    else if (!roots.empty() && (of == Roots::of_chain || !certificates.intermediates.empty()))
+        return Error{Errc::refused, "the root did not issue the certificate below it",
+                     "RFC 5280 6.1"};
+    certificates.further_roots.clear();
+    for (const x509::Certificate& root : roots)
+        certificates.further_roots.push_back(root.der);
+    return {};
 }
 
 } // namespace mdm::provisioning

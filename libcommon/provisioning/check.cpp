@@ -79,7 +79,8 @@ Result<Provisioned> check(const xml::Element& root, const Expectations& expectat
     TRY(check_order(tree));
     Provisioned result;
     TRY(read_certificate_store(tree, result));
-    TRY(check_chain(result.certificates));
+    TRY(settle(result.certificates,
+               expectations.form == Form::renewal ? Roots::any : Roots::of_chain));
     TRY(read_application(tree, expectations.form, result));
     if (expectations.form == Form::enrollment)
         TRY(read_dmclient(tree, result));

@@ -50,18 +50,22 @@ Result<Bytes> read_certificate(const Characteristic& node, const std::string& wh
     return *der;
 }
 
-/// Root/System or CA/System: one certificate at most.
-Result<void> read_authority(const Characteristic& store, std::optional<Bytes>& certificate)
+/// Root/System or CA/System. That there is more than one is against the advice of a guide.
+Result<void> read_authorities(const Characteristic& store, std::vector<Bytes>& certificates,
+                              std::vector<std::string>& advice)
 {
     for (const Characteristic& place : store.children) {
         if (place.type != "System")
             return store_error(store.type + "/" + printable(place.type) + " is not System");
         for (const Characteristic& node : place.children) {
-            if (certificate)
-                return store_error(store.type + "/System has more than one certificate");
-            certificate = TRY(read_certificate(node, store.type + "/System"));
+            auto certificate = TRY(read_certificate(node, store.type + "/System"));
+            certificates.push_back(std::move(certificate));
         }
     }
+    if (certificates.size() > 1)
+        advice.push_back("CertificateStore/" + store.type + "/System has " +
+                         std::to_string(certificates.size()) +
+                         " certificates: Microsoft's guide speaks of one");
     return {};
 }
 
@@ -148,8 +152,9 @@ Result<void> read_certificate_store(const Characteristic& tree, Provisioned& res
             if (store.type == "My")
                 TRY(read_my(store, result));
             else
-                TRY(read_authority(store,
-                                   index == 0 ? certificates.root : certificates.intermediate));
+                TRY(read_authorities(
+                    store, index == 0 ? certificates.further_roots : certificates.intermediates,
+                    result.advice));
         }
     }
     if (result.certificates.leaf.empty())

@@ -44,6 +44,16 @@ Parent certificate(Parent parent, const Bytes& der)
     return node;
 }
 
+/// STORE/System, where there is something to stand there.
+void write_authorities(Parent top, std::string_view store, const std::vector<Bytes>& certificates)
+{
+    if (certificates.empty())
+        return;
+    auto system = characteristic(characteristic(top, store), "System");
+    for (const Bytes& der : certificates)
+        certificate(system, der);
+}
+
 enum class KeyContainer { beside, inside };
 
 /// The certificates of the authority, and My with the device's own; yields My.
@@ -51,11 +61,11 @@ Parent write_store(Parent root, const Certificates& certificates, Store store,
                    KeyContainer container)
 {
     auto top = characteristic(root, "CertificateStore");
+    std::vector<Bytes> roots = certificates.further_roots;
     if (certificates.root)
-        certificate(characteristic(characteristic(top, "Root"), "System"), *certificates.root);
-    if (certificates.intermediate)
-        certificate(characteristic(characteristic(top, "CA"), "System"),
-                    *certificates.intermediate);
+        roots.insert(roots.begin(), *certificates.root);
+    write_authorities(top, "Root", roots);
+    write_authorities(top, "CA", certificates.intermediates);
     auto mine = characteristic(top, "My");
     auto place = characteristic(mine, to_text(store));
     const auto leaf = certificate(place, certificates.leaf);

@@ -155,6 +155,18 @@ void check_one(const Subject& subject, const config::Authority& authority, Compl
         check_chain(where("chain"), own.front(), chain, subject.now, complaints);
 }
 
+/// Roots that devices are given besides: that each is one is seen where the document is.
+void check_roots(const Subject& subject, Complaints& complaints)
+{
+    const std::string where = "[provisioning] roots";
+    for (const std::string& file : subject.settings.provisioning.roots) {
+        require_unchangeable(where, file, complaints);
+        Complaints said_there;
+        for (const Certificate& root : read_certificates(where, file, said_there))
+            require_signer(where, root, subject.now, complaints);
+    }
+}
+
 } // namespace
 
 void require_certificates(const std::string& where, const std::string& path, Complaints& complaints)
@@ -166,6 +178,7 @@ void check_authority(const Subject& subject, Complaints& complaints)
 {
     for (const config::Authority& authority : subject.settings.authorities)
         check_one(subject, authority, complaints);
+    check_roots(subject, complaints);
 }
 
 } // namespace mdm::service

@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(the_document_is_about_this_device)
 {
     const auto device = taken(document_of(settings(), record_of("Full")));
     BOOST_TEST((device.certificates.leaf == der("device")));
-    BOOST_TEST((device.certificates.intermediate == der("issuing")));
+    BOOST_TEST((device.certificates.intermediates == std::vector<Bytes>{der("issuing")}));
     BOOST_TEST((device.certificates.root == der("root")));
     BOOST_TEST(device.name == "Example");
     BOOST_TEST(device.account_name == "D-1");

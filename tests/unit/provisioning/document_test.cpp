@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE(what_is_written_passes_the_check)
     const auto system = to_xml(document).value();
     const auto other = check(bytes_of(system), {.store = Store::system}).value();
     BOOST_TEST((other.renew == document.renew));
-    BOOST_TEST(!other.certificates.intermediate.has_value());
+    BOOST_TEST(other.certificates.intermediates.empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_renewal_is_small)

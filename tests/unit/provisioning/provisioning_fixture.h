@@ -36,7 +36,7 @@ inline mdm::provisioning::Document document()
 {
     using namespace mdm::provisioning;
     Document document;
-    document.certificates = {der("device"), der("issuing"), der("root")};
+    document.certificates = {der("device"), {der("issuing")}, der("root")};
     document.application.provider_id = "Example-MDM";
     document.application.name = "Example & Co";
     document.application.address = "https://mdm.example.test/dm";
