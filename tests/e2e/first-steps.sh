@@ -62,7 +62,8 @@ says 'mdm-check-config: none.toml: cannot read it: No such file or directory' 4 
 chmod 644 authority/issuing.key
 says '[authority] key: ./authority/issuing.key: others than its owner may use this secret; chmod '\
 '600 it' 1 check good.toml
-says 'wstep-sign: csr: ./authority/issuing.key: others than its owner may use this secret; chmod '\
+says 'wstep-sign: csr: [authority] key: ./authority/issuing.key: others than its owner may use '\
+'this secret; chmod '\
 '600 it' 4 sign good.toml
 chmod 600 authority/issuing.key
 
