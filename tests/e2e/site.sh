@@ -22,7 +22,7 @@ for page in "$site"/*.html; do
     while read -r link; do
         count=$((count + 1))
         file=${link%%#*}
-        case $link in
+        case $file in
         https://learn.microsoft.com/* | https://cr.yp.to/*) continue ;;
         *:*) fail "$name: leads away to $link" ;;
         esac
