@@ -2,12 +2,19 @@
 
 #include "core/file.h"
 
+#include <unistd.h>
+
 namespace mdm::auth {
 
 Result<PasswordFile> load_password_file(const std::string& path)
 {
-    const auto content = TRY(read_secret_file(path));
-    return TRY_WITHIN(path, PasswordFile::parse(content.reveal()));
+    auto content = read_secret_file(path);
+    if (!content) {
+        if (::access(path.c_str(), F_OK) != 0)
+            content.error().message += "; mdm-passwd add makes it";
+        return content.error();
+    }
+    return TRY_WITHIN(path, PasswordFile::parse(content->reveal()));
 }
 
 Result<void> update_password_file(const std::string& path,

@@ -53,6 +53,12 @@ Result<Ledger> read_ledger(Table table, const std::string& folder)
 {
     Ledger ledger;
     table.read("url", ledger.url);
+    if (const auto end = ledger.url.find("://"); end != std::string::npos &&
+                                                 !ledger.url.starts_with("postgres") &&
+                                                 !ledger.url.starts_with("sqlite:"))
+        return Error{Errc::malformed, "[ledger] url: '" + ledger.url.substr(0, end) +
+                                          ":' is no kind of ledger; a path or a postgresql: URL "
+                                          "was expected"};
     ledger.url = absolute(ledger.url, folder);
     table.read_number("attempts", ledger.attempts, 0, 1'000'000'000);
     TRY(table.finish());
@@ -152,9 +158,13 @@ Result<Settings> parse(const std::string& text, const std::string& folder)
 
 Result<Settings> load(const std::string& path)
 {
-    const auto text = TRY(read_file(path, file_limit));
+    auto text = read_file(path, file_limit);
+    if (!text) {
+        text.error().message += "; --config or ENROLLKIT_CONFIG names the configuration";
+        return text.error();
+    }
     const auto slash = path.rfind('/');
-    auto settings = parse(text, slash == std::string::npos ? "." : path.substr(0, slash));
+    auto settings = parse(*text, slash == std::string::npos ? "." : path.substr(0, slash));
     if (!settings)
         return std::move(settings).error().within(path);
     settings->path = path;

@@ -48,6 +48,14 @@ bool rename_to_nothing(const std::string& from, const std::string& to)
     return errno == EINVAL && ::rename(from.c_str(), to.c_str()) == 0;
 }
 
+/// A message that names files by where they were to be.
+std::string renamed(std::string message, const std::string& from, const std::string& to)
+{
+    for (auto at = message.find(from); at != std::string::npos; at = message.find(from, at))
+        message.replace(at, from.size(), to);
+    return message;
+}
+
 std::string without_slashes_at_the_end(std::string path)
 {
     while (path.size() > 1 && path.back() == '/')
@@ -75,10 +83,8 @@ Result<void> create_directory(const std::string& path, std::span<const NewFile> 
     Scratch scratch(name, files);
     for (const auto& file : files) {
         auto written = create_file(name + "/" + file.name, file.content, file.mode);
-        // The message names the file by where it was to be.
         if (!written)
-            return Error{Errc::environment,
-                         written.error().message.replace(0, name.size(), target)};
+            return Error{Errc::environment, renamed(written.error().message, name, target)};
     }
     if (::chmod(name.c_str(), mode) != 0 || !rename_to_nothing(name, target))
         return file_error(path, "create");

@@ -143,7 +143,12 @@ void sync_directory_of(const std::string& path)
 
 Error file_error(const std::string& path, std::string_view verb)
 {
-    const std::string reason = std::generic_category().message(errno);
+    const int why = errno;
+    const bool makes = verb == "create" || verb == "make" || verb == "write";
+    const std::string folder = directory_of(path);
+    std::string reason = std::generic_category().message(why);
+    if (why == ENOENT && makes && ::access(folder.c_str(), F_OK) != 0)
+        reason = "there is no folder " + folder + ", make it first";
     return {Errc::environment, path + ": cannot " + std::string(verb) + " it: " + reason};
 }
 
@@ -189,7 +194,7 @@ Result<Descriptor> lock_directory_of(const std::string& path)
     const std::string name = directory_of(path);
     Descriptor directory(::open(name.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!directory)
-        return file_error(name, "open");
+        return file_error(path, "write");
     while (::flock(directory.get(), LOCK_EX) != 0)
         if (errno != EINTR)
             return file_error(name, "lock");

@@ -128,21 +128,26 @@ private:
         std::string why = error_[0] != '\0' ? error_ : curl_easy_strerror(code);
         why = printable(why);
         if (code == CURLE_PEER_FAILED_VERIFICATION)
-            return {{Errc::environment, "the server's certificate is not trusted: " + why},
-                    certificate_hresult()};
+            return distrust(why);
         const bool no_http = code == CURLE_UNSUPPORTED_PROTOCOL ||
                              code == CURLE_WEIRD_SERVER_REPLY || code == CURLE_HTTP2 ||
                              code == CURLE_PARTIAL_FILE || code == CURLE_BAD_CONTENT_ENCODING;
         return {{no_http ? Errc::malformed : Errc::environment, "no answer: " + why}, connectivity};
     }
 
-    std::uint32_t certificate_hresult()
+    TransportFailure distrust(const std::string& why)
     {
         long reason = 0;
         curl_easy_getinfo(handle_.get(), CURLINFO_SSL_VERIFYRESULT, &reason);
         const bool date =
             reason == X509_V_ERR_CERT_HAS_EXPIRED || reason == X509_V_ERR_CERT_NOT_YET_VALID;
-        return date ? certificate_date : invalid_certificate;
+        // Without a reason of OpenSSL's own it is the name that is wrong.
+        const std::string advice = date ? "; is the clock here right?"
+                                   : reason <= X509_V_ERR_UNSPECIFIED
+                                       ? ""
+                                       : "; --ca-bundle names what to trust";
+        return {{Errc::environment, "the server's certificate is not trusted: " + why + advice},
+                date ? certificate_date : invalid_certificate};
     }
 
     static int ends(void* self, curl_off_t /*unused*/, curl_off_t /*unused*/, curl_off_t /*unused*/,

@@ -83,8 +83,8 @@ Result<void> load()
         library = ::dlopen("libpq.so.5", RTLD_LAZY | RTLD_LOCAL);
     if (library != nullptr)
         return {};
-    return Error{Errc::environment,
-                 "a postgresql: ledger needs libpq: " + printable(::dlerror(), 200)};
+    return Error{Errc::environment, "a postgresql: ledger needs libpq (apt-get install libpq5): " +
+                                        printable(::dlerror(), 200)};
 }
 
 void wait_at_most(std::chrono::seconds limit)

@@ -210,8 +210,13 @@ Result<std::optional<long long>> read_version_at(soci::session& sql, const std::
 
 Result<void> open_to_read(soci::session& sql, const std::string& path)
 {
-    if (::faccessat(AT_FDCWD, path.c_str(), R_OK, AT_EACCESS) != 0)
+    if (::faccessat(AT_FDCWD, path.c_str(), R_OK, AT_EACCESS) != 0) {
+        if (errno == ENOENT)
+            return Error{Errc::environment,
+                         path + ": there is no ledger: the first request begins it, or the path "
+                                "is wrong"};
         return file_error(path, "read");
+    }
     const auto version = TRY(read_version_at(sql, path));
     return check_version(version, path);
 }

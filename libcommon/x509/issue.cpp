@@ -154,7 +154,8 @@ Result<Bytes> issue(const Issuer& issuer, ByteView public_key_info, const Conten
     // A certificate says its end to the second.
     if (std::chrono::floor<std::chrono::seconds>(content.not_after) > above.not_after)
         return Error{Errc::refused, "the certificate would outlive its authority, which ends at " +
-                                        to_text(above.not_after)};
+                                        to_text(above.not_after) +
+                                        "; shorten its days, or make a new authority"};
     if (content.authority && above.path_length == 0)
         return Error{Errc::refused, "the authority may not have another one below it",
                      "RFC 5280 4.2.1.9"};

@@ -56,15 +56,18 @@ says '' 0 check good.toml
 
 # No configuration.
 says 'mdm-auth: no configuration: give --config FILE or set ENROLLKIT_CONFIG' 2 mdm-auth
-says 'mdm-check-config: none.toml: cannot read it: No such file or directory' 4 check none.toml
+named='--config or ENROLLKIT_CONFIG names the configuration'
+says "mdm-check-config: none.toml: cannot read it: No such file or directory; $named" 4 \
+    check none.toml
+says "mdm-ledger: none.toml: cannot read it: No such file or directory; $named" 4 \
+    env ENROLLKIT_CONFIG=none.toml mdm-ledger list
 
 # A wrong mode on a key.
 chmod 644 authority/issuing.key
 says '[authority] key: ./authority/issuing.key: others than its owner may use this secret; chmod '\
 '600 it' 1 check good.toml
 says 'wstep-sign: csr: [authority] key: ./authority/issuing.key: others than its owner may use '\
-'this secret; chmod '\
-'600 it' 4 sign good.toml
+'this secret; chmod 600 it' 4 sign good.toml
 chmod 600 authority/issuing.key
 
 # A wrong path.
@@ -74,6 +77,24 @@ says '[authority] key: ./ca/issuing.key: cannot read it: No such file or directo
 with 's|ledger.db|db/ledger.db|'
 says '[ledger] url: ./db: cannot write files into it: No such file or directory' 1 \
     check changed.toml
+says 'wstep-sign: csr: ./db/ledger.db: cannot create it: there is no folder ./db, make it first' 4 \
+    sign changed.toml
+with 's|ledger.db|other.db|'
+says 'mdm-ledger: ./other.db: there is no ledger: the first request begins it, or the path is '\
+'wrong' 4 mdm-ledger list --config changed.toml
+with 's|ledger.db|mysql://kit@db.example.com/kit|'
+says "mdm-check-config: changed.toml: [ledger] url: 'mysql:' is no kind of ledger; a path or a "\
+'postgresql: URL was expected' 3 check changed.toml
+with 's|"passwords"|"users"|'
+says '[onpremise] password_file: ./users: cannot read it: No such file or directory; mdm-passwd '\
+'add makes it' 1 check changed.toml
+says 'mdm-ca-init: ca/root: cannot create it: there is no folder ca, make it first' 4 \
+    mdm-ca-init ca/root
+says 'mdm-token: keys/own.key: cannot create it: there is no folder keys, make it first' 4 \
+    mdm-token keygen keys/own.key
+says 'wstep-sign: out/x.pem: cannot create it: there is no folder out, make it first' 4 \
+    wstep-sign --now $now --config good.toml --csr csr --out out/x.pem
+rm -f ledger.db*
 with 's|password_file|passwort_file|'
 says "mdm-check-config: changed.toml: line 6: unknown key 'passwort_file' in [onpremise]" 3 \
     check changed.toml
@@ -83,6 +104,9 @@ now=2020-01-01T00:00:00Z
 says "[authority] certificate: 'CN=enrollkit Issuing CA' is not valid before 2026-11-25T11:00:00Z
 [authority] chain: 'CN=enrollkit Root CA' is not valid before 2026-11-25T11:00:00Z" 1 \
     check good.toml
+now=2060-01-01T00:00:00Z
+says 'wstep-sign: csr: the certificate would outlive its authority, which ends at '\
+'2031-11-24T12:00:00Z; shorten its days, or make a new authority' 1 sign good.toml
 now=2026-11-25T12:00:00Z
 
 # A port in use, and a module that is missing.

@@ -78,10 +78,11 @@ BOOST_AUTO_TEST_CASE(names_the_file_and_the_line)
     BOOST_TEST(load_password_file(users).error().message ==
                users + ": line 1: expected USER:HASH, found no colon");
     BOOST_TEST(load_password_file(path + "/none").error().message ==
-               path + "/none: cannot read it: No such file or directory");
+               path + "/none: cannot read it: No such file or directory; mdm-passwd add makes it");
     const auto lost =
         update_password_file(path + "/none/users", [](PasswordFile&) { return Result<void>{}; });
-    BOOST_TEST(lost.error().message == path + "/none: cannot open it: No such file or directory");
+    BOOST_TEST(lost.error().message == path + "/none/users: cannot write it: there is no folder " +
+                                           path + "/none, make it first");
 }
 
 BOOST_AUTO_TEST_CASE(follows_a_link_and_leaves_it_a_link)

@@ -189,10 +189,20 @@ BOOST_AUTO_TEST_CASE(a_directory_needs_servers_and_who_vouches_for_them)
     BOOST_TEST(config::require(ldap).has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_ledger_of_another_kind_is_none)
+{
+    BOOST_TEST(config::parse("[ledger]\nurl = 'mysql://kit:s3cret@db/kit'\n", "").error().message ==
+               "[ledger] url: 'mysql:' is no kind of ledger; a path or a postgresql: URL was "
+               "expected");
+    BOOST_TEST(config::parse("[ledger]\nurl = 'sqlite:///srv/ledger.db'\n", "").has_value());
+}
+
 BOOST_AUTO_TEST_CASE(names_the_file)
 {
-    BOOST_TEST(config::load("/nonexistent/enrollkit.toml").error().message ==
-               "/nonexistent/enrollkit.toml: cannot read it: No such file or directory");
+    BOOST_TEST(
+        config::load("/nonexistent/enrollkit.toml").error().message ==
+        "/nonexistent/enrollkit.toml: cannot read it: No such file or directory; --config or "
+        "ENROLLKIT_CONFIG names the configuration");
 }
 
 BOOST_AUTO_TEST_CASE(reads_the_issuers_of_tokens)

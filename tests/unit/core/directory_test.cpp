@@ -70,8 +70,9 @@ BOOST_AUTO_TEST_CASE(leaves_nothing_when_it_fails)
     const NewFile files[] = {{"a", bytes_of("one")}, {"no/b", bytes_of("two")}};
     const auto failed = create_directory(file("new"), files);
     BOOST_TEST((failed.error().code == Errc::environment));
-    BOOST_TEST(failed.error().message ==
-               file("new/no/b") + ": cannot create it: No such file or directory");
+    BOOST_TEST(failed.error().message == file("new/no/b") +
+                                             ": cannot create it: there is no folder " +
+                                             file("new/no") + ", make it first");
     BOOST_TEST(count() == 0);
 }
 

@@ -102,4 +102,13 @@ BOOST_AUTO_TEST_CASE(names_the_file_that_is_not_there)
                file("none") + ": cannot read it: No such file or directory");
 }
 
+BOOST_AUTO_TEST_CASE(names_the_folder_that_a_new_file_lacks)
+{
+    const std::string why = ": there is no folder " + file("none") + ", make it first";
+    BOOST_TEST(replace_file(file("none/x"), bytes_of("x")).error().message ==
+               file("none/x") + ": cannot create it" + why);
+    BOOST_TEST(lock_directory_of(file("none/x")).error().message ==
+               file("none/x") + ": cannot write it" + why);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -209,14 +209,15 @@ BOOST_AUTO_TEST_CASE(names_the_folder_that_is_not_there)
 {
     const std::string missing = folder + "/none/ledger.db";
     BOOST_TEST(Ledger::open(missing).error().message ==
-               missing + ": cannot create it: No such file or directory");
+               missing + ": cannot create it: there is no folder " + folder +
+                   "/none, make it first");
     BOOST_TEST((Ledger::open(missing).error().code == Errc::environment));
 }
 
 BOOST_AUTO_TEST_CASE(reading_makes_no_file)
 {
     BOOST_TEST(Ledger::open_to_read(path).error().message ==
-               path + ": cannot read it: No such file or directory");
+               path + ": there is no ledger: the first request begins it, or the path is wrong");
     BOOST_TEST(fs::is_empty(folder));
 }
 
