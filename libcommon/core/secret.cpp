@@ -13,7 +13,8 @@ void wipe(std::string& text)
 
 void wipe(Bytes& bytes)
 {
-    explicit_bzero(bytes.data(), bytes.size());
+    if (!bytes.empty()) // else there may be no memory at all
+        explicit_bzero(bytes.data(), bytes.size());
     bytes.clear();
 }
 
