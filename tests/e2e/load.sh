@@ -104,7 +104,7 @@ kill -TERM $load
 begun=$SECONDS
 wait $load
 claim 'an interrupted run says so' [ "$?:$(told .interrupted):$(told .good)" = 4:true:false ]
-claim 'soon' [ $((SECONDS - begun)) -le 8 ]
+claim 'soon' [ $((SECONDS - begun)) -le 30 ]
 claim 'in one line' grep -qx \
     'mdm-enroll: interrupted: [0-9]* of 100000 devices were not played to their end' \
     "$scratch/errors"
@@ -121,12 +121,12 @@ until port=$(sed -n 's/^ACCEPT .*://p' "$scratch/silent") && [ -n "$port" ]; do 
 mdm-enroll --url "https://localhost:$port" --ca-bundle "$LAB_CA_BUNDLE" "${by_user[@]}" --json \
     --count 5 --parallel 2 >"$scratch/summary" 2>"$scratch/errors" &
 load=$!
-sleep 1
+until grep -q 'BEGIN SSL SESSION' "$scratch/silent"; do sleep 0.1; done
 kill -INT $load
 begun=$SECONDS
 wait $load
 claim 'who waits for an answer is cut off' \
-    [ "$?:$(told .outcomes.cut_off):$(told .devices)" = 4:2:2 ]
-claim 'after the time of grace' [ $((SECONDS - begun)) -le 8 ]
+    [ "$?:$(told '.outcomes.cut_off == .devices and .devices > 0')" = 4:true ]
+claim 'after the time of grace' [ $((SECONDS - begun)) -le 30 ]
 kill $server
 finish

@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(gives_up_when_it_is_told_so)
     BOOST_REQUIRE(!answer);
     BOOST_TEST(answer.error().error.message == "no answer: it was not waited for any longer");
     BOOST_TEST((answer.error().error.code == Errc::environment));
-    BOOST_TEST((std::chrono::steady_clock::now() - begin < std::chrono::seconds(5)));
+    BOOST_TEST((std::chrono::steady_clock::now() - begin < std::chrono::seconds(30)));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -31,6 +31,7 @@ struct World {
         spoil;
     std::function<bool()> interrupted = [] { return false; };
     std::function<Result<void>(std::size_t number)> supply;
+    bool silent = false; ///< servers wait until nobody waits for them any longer
     std::mutex mutex;
     std::set<std::string> devices;
     Summary summary;
@@ -73,9 +74,11 @@ private:
             };
         auto surroundings = device::test::surroundings(*server);
         surroundings.random = random;
-        surroundings.transport = [server, give_up,
+        surroundings.transport = [server, give_up, silent = silent,
                                   send = surroundings.transport](const device::HttpRequest& request)
             -> Result<device::HttpAnswer, device::TransportFailure> {
+            while (silent && !give_up())
+                std::this_thread::sleep_for(std::chrono::milliseconds(5));
             if (give_up())
                 return device::TransportFailure{{Errc::environment, "not waited for"}};
             return send(request);
@@ -181,11 +184,13 @@ BOOST_AUTO_TEST_CASE(an_interruption_begins_no_more_and_is_told)
 BOOST_AUTO_TEST_CASE(after_the_time_of_grace_those_under_way_are_cut_off)
 {
     World world;
-    world.supply = [](std::size_t) -> Result<void> {
-        std::this_thread::sleep_for(std::chrono::milliseconds(400));
+    world.silent = true;
+    std::atomic<int> begun = 0;
+    world.supply = [&](std::size_t) -> Result<void> {
+        ++begun;
         return {};
     };
-    world.interrupted = [] { return true; };
+    world.interrupted = [&] { return begun == 2; };
     Run what{.crowd = {.count = 2}, .parallel = 2};
     what.grace = std::chrono::milliseconds(0);
     BOOST_REQUIRE(world.play(what));
