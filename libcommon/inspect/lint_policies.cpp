@@ -1,3 +1,4 @@
+#include "core/base64.h"
 #include "core/time.h"
 #include "device/policies_schema.h"
 #include "inspect/lint_parts.h"
@@ -59,7 +60,8 @@ void lint_authority(Report& report, const Element& authority)
         report.find("xcep-authority", authority, "no certificate", "base64 of a certificate");
         return;
     }
-    const Subject inner = read_nested(certificate->text());
+    const auto der = decode_base64(certificate->text());
+    const Subject inner = read_nested(std::string(der ? text_of(*der) : std::string_view()));
     if (inner.kind != Kind::certificate)
         report.find("xcep-authority", *certificate, "what is no certificate",
                     "base64 of a certificate");
