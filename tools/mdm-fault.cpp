@@ -52,6 +52,9 @@ Result<fault::Fault> fault_from(const cli::Arguments& arguments, const cli::Io& 
     fault.trace_id = cli::trace_id(arguments, io);
     if (!fault::is_language_tag(fault.language))
         return Error{Errc::usage, "--language: '" + fault.language + "' is no language tag"};
+    if (arguments.has("plain"))
+        fault.plain = {.request_id = arguments.text("request-id"),
+                       .denied = arguments.has("denied")};
     return fault;
 }
 
@@ -65,6 +68,7 @@ Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
         return Error{Errc::usage, "--json goes with --list or --explain"};
     TRY(arguments.require_beside("cgi", {"status"}));
     TRY(arguments.require_beside("log", {"config"}));
+    TRY(arguments.require_beside("plain", {"request-id", "denied"}));
     if (arguments.has("record"))
         return write_records(arguments, io);
     const auto fault = TRY(fault_from(arguments, io));
@@ -89,6 +93,9 @@ const cli::Tool tool{
                 {"relates-to", "ID", "MessageID of the request"},
                 {"activity-id", "ID", "ActivityId of the request; the trace id by default"},
                 cli::trace_id_option,
+                {"plain", "", "write the detail that plain WSTEP clients read"},
+                {"request-id", "ID", "with --plain: the RequestID of the request"},
+                {"denied", "", "with --plain: somebody denied the request"},
                 {"log", "TEXT", "write TEXT to the log, too, with the trace id"},
                 cli::config_option,
                 {"record", "", "write what the records on standard input bear"},

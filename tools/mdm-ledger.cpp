@@ -28,6 +28,7 @@ const cli::Command list{
      {"until", "TIME", "only those before a time"},
      {"ends-before", "TIME", "only those whose validity ends before a time"},
      {"attempts", "", "list attempts in place of certificates"},
+     {"requests", "", "list requests that had to be approved in place of certificates"},
      json,
      csv},
     upkeep::list};
@@ -41,15 +42,17 @@ const cli::Command verify{
      cli::now_option},
     upkeep::verify};
 
-const cli::Command prune{"prune",
-                         "",
-                         "take away rows that nobody needs any more",
-                         {{"expired-for", "DAYS", "certificates past their end for so long"},
-                          {"reserved-for", "DAYS", "rows reserved for so long and never issued"},
-                          {"attempts-for", "DAYS", "attempts older than so long"},
-                          {"dry-run", "", "say what would go, and let it stay"},
-                          cli::now_option},
-                         upkeep::prune};
+const cli::Command prune{
+    "prune",
+    "",
+    "take away rows that nobody needs any more",
+    {{"expired-for", "DAYS", "certificates past their end for so long"},
+     {"reserved-for", "DAYS", "rows reserved for so long and never issued"},
+     {"attempts-for", "DAYS", "attempts older than so long"},
+     {"requests-for", "DAYS", "requests for approval, asked or decided so long ago"},
+     {"dry-run", "", "say what would go, and let it stay"},
+     cli::now_option},
+    upkeep::prune};
 
 const cli::Command report{
     "report",
@@ -66,10 +69,14 @@ const cli::Tool tool{
     .commands = {list,
                  {"show",
                   "[KEY]",
-                  "show all about a serial, thumbprint or trace id, or a user or device",
+                  "show all about a serial, thumbprint, trace id or RequestID, or a user or device",
                   {user, device, json},
                   upkeep::show},
-                 {"export", "", "write every certificate's row", {json, csv}, upkeep::export_all},
+                 {"export",
+                  "",
+                  "write every certificate's row",
+                  {{"requests", "", "write every request that had to be approved"}, json, csv},
+                  upkeep::export_all},
                  verify,
                  prune,
                  {"stats", "", "count what is there", {days, json, cli::now_option}, upkeep::stats},

@@ -3,6 +3,7 @@
 // Reads records; writes the RSTRC of each with its wap-provisioningdoc, or a SOAP fault; or writes
 // the document for a certificate in a file. See mdm-provision(1).
 
+#include "enrollment/plain.h"
 #include "enrollment/provision.h"
 #include "service/attempts.h"
 #include "service/enrolled_by_hand.h"
@@ -22,13 +23,31 @@ Result<cli::Exit> write_by_hand(const cli::Arguments& arguments, cli::Io& io)
     return cli::Exit::ok;
 }
 
+/// A plain WSTEP client has no management server, so that need not be configured for it.
+Result<std::string, enrollment::Refusal> answer_plain(const cli::Arguments& arguments,
+                                                      const config::Settings& settings,
+                                                      const record::Record& record, cli::Io& io)
+{
+    if (arguments.has("doc"))
+        return enrollment::refusal_of(
+            fault::Subcode::internal_service_fault,
+            {Errc::environment, "a plain WSTEP client gets no provisioning document"});
+    return enrollment::respond_to_plain(record, settings, io.now());
+}
+
 Result<cli::Exit> answer_records(const cli::Arguments& arguments, const config::Settings& settings,
                                  const Result<enrollment::Provisioner>& provisioner, cli::Io& io)
 {
+    const auto broken =
+        service::refuse_all(provisioner ? Error{Errc::environment, ""} : provisioner.error());
     const service::Answer answer =
         [&](const record::Record& record) -> Result<std::string, enrollment::Refusal> {
-        if (record.kind != record::Kind::issue && record.kind != record::Kind::renew)
+        if (record.kind == record::Kind::policy || record.kind == record::Kind::unknown)
             return service::not_served(record);
+        if (record::is_plain(record) && !settings.path.empty())
+            return answer_plain(arguments, settings, record, io);
+        if (!provisioner)
+            return broken(record);
         return arguments.has("doc") ? provisioner->document_for(record, io.random)
                                     : provisioner->respond(record, io.now(), io.random);
     };
@@ -38,8 +57,7 @@ Result<cli::Exit> answer_records(const cli::Arguments& arguments, const config::
                                    {.cgi = arguments.has("cgi"),
                                     .fault_status = settings.service.fault_status,
                                     .language = settings.service.language},
-                                   provisioner ? answer : service::refuse_all(provisioner.error()),
-                                   note);
+                                   answer, note);
 }
 
 Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
@@ -57,7 +75,7 @@ Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
         return settings.error();
     const auto provisioner = settings ? enrollment::Provisioner::load(*settings)
                                       : Result<enrollment::Provisioner>(settings.error());
-    if (!provisioner && !cgi)
+    if (!provisioner && !cgi && !(settings && enrollment::serves_plain(*settings)))
         return provisioner.error();
     return answer_records(arguments, settings ? *settings : config::Settings{}, provisioner, io);
 }

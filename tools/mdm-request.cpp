@@ -62,8 +62,8 @@ const Options credential_options{
     cli::now_option,
 };
 
-/// What certificate, and for which device.
-const Options certificate_options{
+/// What certificate.
+const Options request_options{
     {"key", "FILE", "sign the certificate request with this key"},
     {"new-key", "FILE", "keep the fresh key in this file"},
     {"key-type", "TYPE", "of a fresh key: rsa2048 (default), rsa3072, rsa4096, p256, p384, p521"},
@@ -72,8 +72,11 @@ const Options certificate_options{
     {"printable-name", "", "write its name as a PrintableString that ends in NUL"},
     {"wrap", "END", "break its base64 into lines that end in lf or crlf"},
     {"item", "NAME=VALUE", "set a context item; the same name again adds to it", true},
-    {"without", "NAME", "leave a context item out", true},
 };
+
+/// And for which device.
+const Options certificate_options =
+    with(request_options, {{"without", "NAME", "leave a context item out", true}});
 
 const Options policies_options =
     with(credential_options, {{"last-update", "TIME", "ask for policies that changed since"},
@@ -85,6 +88,8 @@ const Options issue_options = with(with(credential_options, certificate_options)
                                    {{"device-id", "ID", "DeviceID in place of a random one"},
                                     {"enrollment-type", "TYPE", "Full (default) or Device"}});
 
+const Options plain_options = with(credential_options, request_options);
+
 const Options renew_options =
     with(with(credential_options, certificate_options),
          {{"certificate", "FILE", "the certificate that is to be renewed, PEM or DER"},
@@ -95,18 +100,23 @@ const Options renew_options =
           {"device-id", "ID", "DeviceID; left out without this"},
           {"enrollment-type", "TYPE", "Full or Device; left out without this"}});
 
-const cli::Tool tool{.name = "mdm-request",
-                     .operands = "",
-                     .summary = "write a request as a Windows device sends it",
-                     .options = message_options,
-                     .commands = {{"discover", "", "write a Discover request", discover_options,
-                                   write<player::discover_message>},
-                                  {"policies", "", "write a GetPolicies request", policies_options,
-                                   write<player::policies_message>},
-                                  {"issue", "", "write a request for a certificate", issue_options,
-                                   write<player::issue_message>},
-                                  {"renew", "", "write a request for a renewed certificate",
-                                   renew_options, write<player::renew_message>}}};
+const cli::Tool tool{
+    .name = "mdm-request",
+    .operands = "",
+    .summary = "write a request as a Windows device or a plain WSTEP client sends it",
+    .options = message_options,
+    .commands = {{"discover", "", "write a Discover request", discover_options,
+                  write<player::discover_message>},
+                 {"policies", "", "write a GetPolicies request", policies_options,
+                  write<player::policies_message>},
+                 {"issue", "", "write a request for a certificate", issue_options,
+                  write<player::issue_message>},
+                 {"plain", "", "write a request of a plain WSTEP client for a certificate",
+                  plain_options, write<player::plain_message>},
+                 {"query", "REQUEST-ID", "write a question what became of a plain request",
+                  credential_options, write<player::query_message>},
+                 {"renew", "", "write a request for a renewed certificate", renew_options,
+                  write<player::renew_message>}}};
 
 } // namespace
 

@@ -28,7 +28,8 @@ Result<enrollment::DrawSerial> serials(const cli::Arguments& arguments, cli::Io&
 Result<cli::Exit> sign_records(enrollment::Signer& signer, cli::Io& io)
 {
     const auto takes = [](const record::Record& record) {
-        const bool own = record.kind == record::Kind::issue || record.kind == record::Kind::renew;
+        const bool own = record.kind == record::Kind::issue || record.kind == record::Kind::renew ||
+                         record.kind == record::Kind::query;
         return own && !record.issued;
     };
     const auto begin = [&](std::vector<record::Record> records) {

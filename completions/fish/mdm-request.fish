@@ -1,17 +1,20 @@
 # fish completion for mdm-request
 
-set -l commands discover policies issue renew
+set -l commands discover policies issue plain query renew
 set -l none "not __fish_seen_subcommand_from $commands"
 set -l discover '__fish_seen_subcommand_from discover'
 set -l policies '__fish_seen_subcommand_from policies'
-set -l issue '__fish_seen_subcommand_from issue renew'
+set -l device '__fish_seen_subcommand_from issue renew'
+set -l issue '__fish_seen_subcommand_from issue plain renew'
 set -l renew '__fish_seen_subcommand_from renew'
-set -l token '__fish_seen_subcommand_from policies issue renew'
+set -l token '__fish_seen_subcommand_from policies issue plain query renew'
 
 complete -c mdm-request -f
 complete -c mdm-request -n $none -a discover -d 'write a Discover request'
 complete -c mdm-request -n $none -a policies -d 'write a GetPolicies request'
 complete -c mdm-request -n $none -a issue -d 'write a request for a certificate'
+complete -c mdm-request -n $none -a plain -d 'write a request of a plain WSTEP client'
+complete -c mdm-request -n $none -a query -d 'write a question what became of a plain request'
 complete -c mdm-request -n $none -a renew -d 'write a request for a renewed certificate'
 complete -c mdm-request -n $discover -l email -x -d 'EmailAddress'
 complete -c mdm-request -n $discover -l request-version -x -d 'RequestVersion'
@@ -44,10 +47,10 @@ complete -c mdm-request -n $issue -l csr -r -F -d 'send this certificate request
 complete -c mdm-request -n $issue -l hash -x -a 'sha256 sha384 sha512 sha1' -d 'of the signature'
 complete -c mdm-request -n $issue -l printable-name -d 'write the name as a PrintableString'
 complete -c mdm-request -n $issue -l wrap -x -a 'lf crlf' -d 'break the base64 into lines'
-complete -c mdm-request -n $issue -l device-id -x -d 'DeviceID'
-complete -c mdm-request -n $issue -l enrollment-type -x -a 'Full Device' -d 'EnrollmentType'
+complete -c mdm-request -n $device -l device-id -x -d 'DeviceID'
+complete -c mdm-request -n $device -l enrollment-type -x -a 'Full Device' -d 'EnrollmentType'
 complete -c mdm-request -n $issue -l item -x -d 'set a context item'
-complete -c mdm-request -n $issue -l without -x -d 'leave a context item out'
+complete -c mdm-request -n $device -l without -x -d 'leave a context item out'
 complete -c mdm-request -l to -x -d 'the URL that the message says it is for'
 complete -c mdm-request -l message-id -x -d 'MessageID'
 complete -c mdm-request -l prefixes -x -a 'usual numbered' -d 'prefixes of names'

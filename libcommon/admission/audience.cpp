@@ -47,10 +47,15 @@ bool lets_device(const Audience& audience, const record::Record& record)
            lets_fact(audience.device_types, record, "DeviceType");
 }
 
+bool lets_client(const Audience& audience, std::string_view client)
+{
+    return !audience.clients || contains(*audience.clients, client);
+}
+
 bool lets(const Audience& audience, const record::Record& record)
 {
     return lets_identity(audience, record.identity.value_or(record::Identity{})) &&
-           lets_device(audience, record);
+           lets_device(audience, record) && lets_client(audience, record::client_of(record));
 }
 
 } // namespace mdm::admission

@@ -24,9 +24,9 @@ bool is_told(const Audience& audience, Step step)
 {
     switch (step) {
     case Step::discover:
-        return !looks_at_users(audience) && !audience.enrollment_types;
+        return !looks_at_users(audience) && !audience.enrollment_types && !audience.clients;
     case Step::policy:
-        return !audience.enrollment_types && !audience.device_types;
+        return !audience.enrollment_types && !audience.device_types && !audience.clients;
     case Step::issue:
     case Step::renew:
         break;
@@ -48,7 +48,7 @@ bool is_for_everybody(const Rule& rule)
 {
     const Audience& audience = rule.audience;
     return !rule.except && !looks_at_users(audience) && !audience.enrollment_types &&
-           !audience.device_types;
+           !audience.device_types && !audience.clients;
 }
 
 std::size_t devices_of(const config::DeviceCap& cap, const record::Record& record)
@@ -174,6 +174,7 @@ std::optional<Step> step_of(const record::Record& record)
 {
     switch (record.kind) {
     case record::Kind::policy:
+    case record::Kind::query: // which tells no more of a device than GetPolicies
         return Step::policy;
     case record::Kind::issue:
         return Step::issue;

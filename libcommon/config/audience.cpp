@@ -20,6 +20,8 @@ Result<Audience> read_audience(Table table)
     read_list(table, "users", audience.users);
     read_list(table, "groups", audience.groups);
     read_list(table, "device_types", audience.device_types);
+    if (table.has("clients"))
+        table.read_words("clients", audience.clients.emplace(), {"mdm", "wstep"});
     TRY(table.finish());
     return audience;
 }

@@ -15,6 +15,7 @@ struct Audience {
     List users = {};            ///< canonical names, or "*@DOMAIN"
     List groups = {};           ///< of which the user must be in one
     List device_types = {};     ///< DeviceType: "CIMClient_Windows"
+    List clients = {};          ///< "mdm", "wstep", as `record::client_of` calls them
 };
 
 } // namespace mdm::config

@@ -51,7 +51,7 @@ struct Policy {
 struct EnrollmentUri {
     unsigned client_authentication = 4; ///< 1 anonymous, 2 Kerberos, 4 password, 8 certificate
     std::string uri;                    ///< empty: [service] enrollment_url
-    std::optional<std::uint32_t> priority = {}; ///< the lowest is preferred
+    std::optional<std::uint32_t> priority = {}; ///< the lowest is preferred; none: its place
     bool renewal_only = false;
 };
 

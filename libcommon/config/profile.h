@@ -23,7 +23,8 @@ struct Extension {
 struct Profile {
     std::string name = "default";               ///< unique
     std::string issuer;                         ///< the name of an authority; empty: [authority]
-    Audience audience;                          ///< `for`
+    Audience audience = {.clients = {{"mdm"}}}; ///< `for`; its clients are always there
+    bool approval = false;                      ///< whether somebody has to approve each request
     std::string subject = "CN={device}";        ///< RFC 4514 text with variables
     std::vector<std::string> alternative_names; ///< "upn:{user}", "dns:...", "email:...", "uri:..."
     /// "digital_signature", "non_repudiation", "key_encipherment", "data_encipherment",

@@ -65,6 +65,16 @@ Result<Ledger> read_ledger(Table table, const std::string& folder)
     return ledger;
 }
 
+Result<Approval> read_approval(Table table)
+{
+    Approval approval;
+    table.read_number("waiting_per_user", approval.waiting_per_user, 1, 1000);
+    table.read_number("waiting", approval.waiting, 1, 100'000);
+    table.read_duration("days", approval.days, 1, 1000);
+    TRY(table.finish());
+    return approval;
+}
+
 Result<std::optional<Renewal>> read_renewal(Table table)
 {
     if (!table.exists())
@@ -133,6 +143,7 @@ Result<Settings> read_settings(const toml::table& root, const std::string& folde
     settings.admission = TRY(read_admission(top.table("admission"), folder));
     settings.profiles = TRY(read_profiles(top));
     settings.policy = TRY(read_policy_service(top.table("policy")));
+    settings.approval = TRY(read_approval(top.table("approval")));
     settings.renewal = TRY(read_renewal(top.table("renewal")));
     settings.provisioning = TRY(read_provisioning(top.table("provisioning")));
     settings.web = TRY(read_web(top.table("web")));

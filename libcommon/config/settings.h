@@ -47,6 +47,14 @@ struct Ledger {
     std::size_t attempts = 100'000; ///< how many attempts are kept, the newest
 };
 
+/// [approval]: what the requests that wait for somebody to approve them may take up.
+struct Approval {
+    std::size_t waiting_per_user = 5;
+    std::size_t waiting = 1000; ///< of all users
+    /// How long a request waits, and how long an approval is good.
+    std::chrono::days days{30};
+};
+
 /// [renewal]: absent where renewal is not configured; then nothing announces it.
 struct Renewal {
     std::chrono::days period{42};        ///< how long before its end a certificate is renewed
@@ -106,6 +114,7 @@ struct Settings {
     /// there, with its defaults, where the file has neither.
     std::vector<Profile> profiles{Profile{}};
     PolicyService policy;
+    Approval approval;
     std::optional<Renewal> renewal;
     Provisioning provisioning;
     Web web;

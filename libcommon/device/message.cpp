@@ -23,7 +23,7 @@ struct Binding {
     std::string_view usual; ///< empty: the default namespace of the body's element
 };
 
-constexpr std::array<Binding, 9> bindings{{
+constexpr std::array<Binding, 10> bindings{{
     {ns::soap12, "s"},
     {ns::addressing, "a"},
     {ns::utility, "u"},
@@ -33,6 +33,7 @@ constexpr std::array<Binding, 9> bindings{{
     {ns::instance, "xsi"},
     {ns::discovery, ""},
     {ns::policy, ""},
+    {ns::enrollment, "wstep"},
 }};
 
 const Binding& binding_of(std::string_view space)

@@ -85,4 +85,32 @@ std::string issue_request(const Credentials& credentials, ByteView certificate_r
                      items, style);
 }
 
+std::string plain_issue_request(const std::optional<Credentials>& credentials,
+                                ByteView certificate_request, const std::vector<ContextItem>& items,
+                                const Header& header, const Style& style)
+{
+    Message message(style, soap::action::request_security_token, header);
+    if (credentials)
+        message.add_security(*credentials);
+    return write_rst(message,
+                     {.request_type = type_uri::issue,
+                      .value_type = type_uri::pkcs10,
+                      .encoded = encode_base64(certificate_request),
+                      .token_type = type_uri::certificate},
+                     items, style);
+}
+
+std::string query_request(const std::optional<Credentials>& credentials,
+                          const std::string& request_id, const Header& header, const Style& style)
+{
+    Message message(style, soap::action::request_security_token, header);
+    if (credentials)
+        message.add_security(*credentials);
+    auto body = message.payload(ns::trust, "RequestSecurityToken");
+    body.leaf(message.name(ns::trust, "TokenType"), type_uri::certificate);
+    body.leaf(message.name(ns::trust, "RequestType"), type_uri::query);
+    body.leaf(message.name(ns::enrollment, "RequestID"), request_id);
+    return message.finish();
+}
+
 } // namespace mdm::device

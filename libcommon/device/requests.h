@@ -39,4 +39,16 @@ std::string issue_request(const Credentials& credentials, ByteView certificate_r
                           const std::vector<ContextItem>& items, const Header& header,
                           const Style& style = {});
 
+/// The same as a plain WSTEP client writes it, which wants a certificate alone: TokenType is
+/// X509v3, and there is no AdditionalContext where it has no items. Without credentials there is no
+/// Security header: TLS tells who asks.
+std::string plain_issue_request(const std::optional<Credentials>& credentials,
+                                ByteView certificate_request, const std::vector<ContextItem>& items,
+                                const Header& header, const Style& style = {});
+
+/// A RequestSecurityToken of type QueryTokenStatus (MS-WSTEP 3.1.4.2.1.2), likewise.
+std::string query_request(const std::optional<Credentials>& credentials,
+                          const std::string& request_id, const Header& header,
+                          const Style& style = {});
+
 } // namespace mdm::device

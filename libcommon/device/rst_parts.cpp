@@ -37,13 +37,14 @@ std::string write_rst(Message& message, const RstContent& content,
                       const std::vector<ContextItem>& items, const Style& style)
 {
     auto body = message.payload(ns::trust, "RequestSecurityToken");
-    body.leaf(message.name(ns::trust, "TokenType"), type_uri::enrollment_token);
+    body.leaf(message.name(ns::trust, "TokenType"), content.token_type);
     body.leaf(message.name(ns::trust, "RequestType"), content.request_type);
     body.child(message.name(ns::secext, "BinarySecurityToken"))
         .attribute(message.security_attribute("ValueType", false), content.value_type)
         .attribute(message.security_attribute("EncodingType", false), type_uri::base64binary)
         .text(content.encoded);
-    write_context(message, body, items);
+    if (!items.empty() || content.token_type == type_uri::enrollment_token)
+        write_context(message, body, items);
     std::string text = message.finish();
     wrap(text, content.encoded, style.wrapping);
     return text;

@@ -18,6 +18,8 @@ constexpr std::string_view provision_document =
     "DeviceEnrollmentProvisionDoc";
 constexpr std::string_view issue = "http://docs.oasis-open.org/ws-sx/ws-trust/200512/Issue";
 constexpr std::string_view renew = "http://docs.oasis-open.org/ws-sx/ws-trust/200512/Renew";
+constexpr std::string_view query =
+    "http://schemas.microsoft.com/windows/pki/2009/01/enrollment/QueryTokenStatus";
 constexpr std::string_view pkcs7_secext =
     "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd#PKCS7";
 constexpr std::string_view pkcs7_enrollment =

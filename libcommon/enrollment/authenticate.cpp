@@ -2,6 +2,7 @@
 
 #include "auth/binary_token.h"
 #include "core/text.h"
+#include "enrollment/renewal_request.h"
 #include "enrollment/token_rules.h"
 #include "soap/action.h"
 #include "wstep/request.h"
@@ -33,7 +34,14 @@ Result<record::Kind> kind_of(const soap::Envelope& envelope)
     }
     if (wstep::is_request(envelope)) {
         TRY(soap::require_action(envelope, soap::action::request_security_token));
-        return wstep::is_renewal(envelope) ? record::Kind::renew : record::Kind::issue;
+        switch (wstep::type_of(envelope)) {
+        case wstep::RequestType::renew:
+            return record::Kind::renew;
+        case wstep::RequestType::query_token_status:
+            return record::Kind::query;
+        default:
+            return record::Kind::issue;
+        }
     }
     return Error{Errc::malformed,
                  "the body is " + xml::to_text(envelope.body.name()) +
@@ -108,22 +116,13 @@ find_user(ByteView message, const xml::Limits& limits, const Checks& checks,
     return std::optional(std::move(identity));
 }
 
-auth::Identity owner_of(const ledger::Entry& certificate)
-{
-    return {.method = "renewal",
-            .user = certificate.reservation.user,
-            .certificate = certificate.thumbprint,
-            .profile = certificate.reservation.profile};
-}
-
 /// Who asks for anything but a renewal.
 Result<auth::Identity, Refusal> who_asks(ByteView message, const xml::Limits& limits,
                                          const Checks& checks, const Arrival& arrival,
                                          const record::Record& record, soap::Envelope& envelope)
 {
-    // One that the web server does not vouch for was shown too, and gets to know why it is none.
-    const bool shown = !arrival.client_certificate || *arrival.client_certificate;
-    if (record.kind == record::Kind::policy && checks.renewal && shown) {
+    const bool may = record.kind == record::Kind::policy || record.kind == record::Kind::query;
+    if (may && checks.renewal && shows_certificate(arrival)) {
         auto user = TRY(find_user(message, limits, checks, record, envelope));
         if (user)
             return std::move(*user);
@@ -132,22 +131,6 @@ Result<auth::Identity, Refusal> who_asks(ByteView message, const xml::Limits& li
         return owner_of(certificate);
     }
     return identify(message, limits, checks, record, envelope);
-}
-
-record::Identity to_record(const auth::Identity& identity)
-{
-    return {.method = identity.method,
-            .user = identity.user,
-            .groups = identity.groups,
-            .certificate = identity.certificate,
-            .profile = identity.profile,
-            .issuer = identity.issuer,
-            .tenant = identity.tenant,
-            .object_id = identity.object_id,
-            .device_id = identity.device_id,
-            .sid = identity.sid,
-            .token_id = identity.token_id,
-            .token_good_until = identity.token_good_until};
 }
 
 Result<void, Refusal> read_policy(const soap::Envelope& envelope, record::Record& record)
@@ -171,14 +154,22 @@ Result<void, Refusal> require_served(const wstep::Request& request, record::Kind
     case wstep::RequestType::issue:
     case wstep::RequestType::recovery: // answered as Issue is (MS-MDE2 3.6)
     case wstep::RequestType::renew:
-        break;
     case wstep::RequestType::query_token_status:
+        break;
     case wstep::RequestType::key_exchange:
         return refusal_of(
             Subcode::message_format,
             {Errc::refused, "this RequestType is not served here", "MS-WSTEP 3.1.4.2"});
     }
-    if (!request.token_type.empty() && !request.token_type.ends_with("DeviceEnrollmentToken"))
+    const bool plain = record::is_plain_token_type(request.token_type);
+    const bool of_device =
+        request.token_type.empty() || request.token_type.ends_with("DeviceEnrollmentToken");
+    if (plain ? request.type == wstep::RequestType::recovery
+              : request.type == wstep::RequestType::query_token_status)
+        return refusal_of(Subcode::message_format,
+                          {Errc::refused, "this RequestType does not go with this TokenType",
+                           "MS-WSTEP 3.1.4.2"});
+    if (!plain && !of_device)
         return refusal_of(Subcode::message_format,
                           {Errc::refused,
                            "TokenType '" + printable(request.token_type) + "' is not served here",
@@ -192,19 +183,9 @@ Result<void, Refusal> read_issue(const soap::Envelope& envelope, record::Record&
     record.device = std::move(request.context);
     TRY(require_served(request, record.kind));
     record.request = record::CertificateQuery{.token_type = std::move(request.token_type),
-                                              .request = std::move(request.token)};
+                                              .request = std::move(request.token),
+                                              .request_id = std::move(request.request_id)};
     return {};
-}
-
-/// What the ledger knows of the device and its request does not say.
-void complete(record::Record& record, const ledger::Reservation& known)
-{
-    const auto add = [&](std::string_view name, const std::string& value) {
-        if (!value.empty() && !record::find_fact(record, name))
-            record.device.push_back({std::string(name), {value}});
-    };
-    add("DeviceID", known.device_id);
-    add("EnrollmentType", known.enrollment_type);
 }
 
 Result<void, Refusal> read_renewal(ByteView message, const xml::Limits& limits,
@@ -221,19 +202,8 @@ Result<void, Refusal> read_renewal(ByteView message, const xml::Limits& limits,
         return not_eligible("this service does not renew certificates");
     const auto renewals = TRY(blame(Subcode::enrollment_server, checks.renewal()));
     auto proof = TRY(require_proof(request.token, user.has_value(), arrival, renewals));
-    const ledger::Reservation& known = proof.old.reservation;
-    const Claim claim{user ? user->user : known.user,
-                      record::find_fact(record, "DeviceID").value_or(""), arrival.now};
-    if (!user)
-        record.identity = to_record(owner_of(proof.old));
-    TRY(require_eligible(proof.old, claim,
-                         rules_for(renewals.rules, renewals.profiles, known.profile)));
-    record.identity->user = known.user;
-    complete(record, known);
-    record.request = record::CertificateQuery{.token_type = std::move(request.token_type),
-                                              .request = std::move(proof.request)};
-    record.renews = record::Renews{known.serial, std::move(proof.old.certificate), known.profile};
-    return {};
+    return accept_renewal(user, std::move(proof), std::move(request.token_type), renewals, arrival,
+                          record);
 }
 
 Result<void, Refusal> admitted(const AdmissionCheck& check, const record::Record& record)
@@ -251,9 +221,15 @@ Result<void, Refusal> fill(ByteView message, const config::Service& service, con
     record.activity_id =
         TRY(blame(Subcode::message_format, bounded("ActivityId", envelope.activity_id)));
     record.kind = TRY(blame(Subcode::message_format, kind_of(envelope)));
+    // A refusal from here on is answered in the client's own form.
+    if (auto type = wstep::token_type_of(envelope); record::is_plain_token_type(type))
+        record.request = record::CertificateQuery{.token_type = std::move(type)};
     TRY(admitted(checks.open, record));
     if (record.kind == record::Kind::renew)
         return read_renewal(message, limits, checks, arrival, record, envelope);
+    const bool by_tls = TRY(renews_by_tls(checks, arrival, record, envelope));
+    if (by_tls)
+        return read_renewal_by_tls(checks, arrival, record, envelope);
     const auto identity = TRY(who_asks(message, limits, checks, arrival, record, envelope));
     record.identity = to_record(identity);
     TRY(record.kind == record::Kind::policy ? read_policy(envelope, record)

@@ -49,7 +49,9 @@ struct Checks {
 ///
 /// A renewal is proved by the certificate that it renews (see `require_proof`), and by the user's
 /// credentials too where it bears some; both must agree. A GetPolicies without credentials may be
-/// proved by a TLS client certificate of ours, since devices ask so on their way to a renewal.
+/// proved by a TLS client certificate of ours, since devices ask so on their way to a renewal; so
+/// may a QueryTokenStatus. An Issue of a plain WSTEP client without credentials, over such a
+/// connection, renews that certificate: kind renew.
 ///
 /// MessageFormat: not a message of the protocol. InvalidSecurity: no usable WS-Security header.
 /// Authentication: the credentials are wrong, or of a kind that is not configured. Authorization:

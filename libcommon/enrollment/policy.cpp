@@ -35,12 +35,16 @@ Result<xcep::Authority> read_authority(const config::Settings& settings, const s
     const auto pem = TRY(read_file(configured.certificate));
     auto certificates = TRY_WITHIN(configured.certificate, x509::parse_pem_certificates(pem));
     xcep::Authority authority{.uris = {}, .certificate = std::move(certificates.front().der)};
-    for (const config::EnrollmentUri& uri : settings.policy.uris)
+    // cepces passes over an address without a priority.
+    std::uint32_t place = 0;
+    for (const config::EnrollmentUri& uri : settings.policy.uris) {
+        ++place;
         authority.uris.push_back(
             {.client_authentication = uri.client_authentication,
              .uri = uri.uri.empty() ? settings.service.enrollment_url : uri.uri,
-             .priority = uri.priority,
+             .priority = uri.priority.value_or(place),
              .renewal_only = uri.renewal_only});
+    }
     return authority;
 }
 

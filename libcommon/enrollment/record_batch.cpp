@@ -1,7 +1,5 @@
 #include "enrollment/record_batch.h"
 
-#include "enrollment/order.h"
-
 #include <algorithm>
 #include <iterator>
 
@@ -13,13 +11,14 @@ constexpr std::size_t records_of_a_batch = 32;
 
 bool asks_for_certificate(const record::Record& record)
 {
-    const bool own = record.kind == record::Kind::issue || record.kind == record::Kind::renew;
+    const bool own = record.kind == record::Kind::issue || record.kind == record::Kind::renew ||
+                     record.kind == record::Kind::query;
     return own && !record.fault && !record.issued;
 }
 
 } // namespace
 
-void RecordBatch::read(const config::Settings& settings, Blueprints& blueprints, Time now)
+void RecordBatch::read(const Decide& decide)
 {
     refusals_.resize(records_.size());
     std::vector<Order> orders;
@@ -27,18 +26,36 @@ void RecordBatch::read(const config::Settings& settings, Blueprints& blueprints,
     for (std::size_t place = 0; place < records_.size(); ++place) {
         if (!asks_for_certificate(records_[place]))
             continue;
-        auto order = order_from(records_[place], settings, blueprints, now);
-        if (!order) {
-            refusals_[place] = order.error();
+        auto decided = decide(records_[place]);
+        if (!decided) {
+            refusals_[place] = decided.error();
             continue;
         }
-        orders.push_back(std::move(order).value());
-        places_.push_back(place);
+        records_[place].pending = std::move(decided->pending);
+        if (decided->order) {
+            orders.push_back(std::move(*decided->order));
+            places_.push_back(place);
+        }
+        if (decided->request != 0 || (decided->order && record::is_plain(records_[place])))
+            completions_.push_back(
+                {place, decided->profile, decided->request, std::move(decided->entry)});
     }
     batch_.emplace(std::move(orders));
 }
 
-std::vector<Outcome> RecordBatch::outcomes(const std::string& language) &&
+void RecordBatch::find_authorities(Authorities& authorities)
+{
+    for (Completion& completion : completions_) {
+        const auto& authority = authorities.find(completion.profile->issuer);
+        if (authority)
+            completion.authority = &*authority;
+        else
+            refusals_[completion.place] =
+                refusal_of(fault::Subcode::certificate_request, authority.error());
+    }
+}
+
+std::vector<Outcome> RecordBatch::outcomes(const Complete& complete, const std::string& language) &&
 {
     auto verdicts = std::move(*batch_).verdicts();
     for (std::size_t i = 0; i < verdicts.size(); ++i) {
@@ -46,6 +63,16 @@ std::vector<Outcome> RecordBatch::outcomes(const std::string& language) &&
             records_[places_[i]].issued = std::move(verdicts[i]).value();
         else
             refusals_[places_[i]] = verdicts[i].error();
+    }
+    for (const Completion& completion : completions_) {
+        auto& refusal = refusals_[completion.place];
+        if (refusal)
+            continue;
+        record::Record& record = records_[completion.place];
+        if (const auto done = complete(record, completion); !done) {
+            refusal = done.error();
+            record.issued.reset();
+        }
     }
     std::vector<Outcome> outcomes;
     outcomes.reserve(records_.size());

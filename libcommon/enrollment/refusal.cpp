@@ -6,6 +6,8 @@ fault::Fault fault_of(const record::Record& record)
 {
     fault::Fault fault;
     fault.trace_id = record.trace_id;
+    if (record::is_plain(record))
+        fault.plain.emplace();
     if (!record.fault)
         return fault;
     const auto subcode = fault::subcode_from(record.fault->subcode);
@@ -14,6 +16,8 @@ fault::Fault fault_of(const record::Record& record)
     fault.reason = record.fault->reason;
     fault.language = record.fault->language;
     fault.message = record.fault->message;
+    if (const auto& id = record.fault->request_id; fault.plain && !id.empty())
+        fault.plain = {.request_id = id, .denied = true};
     return fault;
 }
 
@@ -25,7 +29,8 @@ record::Fault to_record(const Refusal& refusal, const std::string& language)
             .reason = fault.reason,
             .language = refusal.rule.empty() ? language : fault.language,
             .message = fault.message,
-            .rule = refusal.rule};
+            .rule = refusal.rule,
+            .request_id = fault.plain ? fault.plain->request_id : ""};
 }
 
 Refusal refusal_of(const admission::Objection& objection)

@@ -1,7 +1,6 @@
 #include "enrollment/sign.h"
 
 #include "core/parallel.h"
-#include "enrollment/record_batch.h"
 #include "enrollment/renewal.h"
 #include "ossl/digest.h"
 #include "x509/certificate.h"
@@ -58,18 +57,6 @@ Result<Bytes, Refusal> sign(const Order& order, const x509::Issuer& issuer,
                               .further_extensions = order.names.extensions}));
 }
 
-Verdict released(const ledger::Entry& entry, const Authority& authority)
-{
-    if (entry.state == ledger::State::revoked)
-        return refusal_of(
-            Subcode::certificate_request,
-            {Errc::refused, "the certificate of this key was revoked: use a new key"});
-    return record::Issued{.serial = entry.reservation.serial,
-                          .certificate = entry.certificate,
-                          .chain = authority.issuer.chain_der,
-                          .profile = entry.reservation.profile};
-}
-
 /// Why the ledger reserved nothing.
 Refusal refuse_to_reserve(const Error& error)
 {
@@ -88,6 +75,18 @@ std::vector<Batch*> batches_of(std::vector<RecordBatch>& parts)
 }
 
 } // namespace
+
+Verdict released(const ledger::Entry& entry, const Authority& authority)
+{
+    if (entry.state == ledger::State::revoked)
+        return refusal_of(
+            Subcode::certificate_request,
+            {Errc::refused, "the certificate of this key was revoked: use a new key"});
+    return record::Issued{.serial = entry.reservation.serial,
+                          .certificate = entry.certificate,
+                          .chain = authority.issuer.chain_der,
+                          .profile = entry.reservation.profile};
+}
 
 Signer::Signer(config::Settings settings, DrawSerial draw_serial)
     : settings_(std::move(settings)), draw_serial_(std::move(draw_serial)),
@@ -270,16 +269,21 @@ std::function<std::vector<Outcome>()> Signer::sign(std::vector<record::Record> r
     // Shared, since a std::function can be copied.
     const auto parts = std::make_shared<std::vector<RecordBatch>>(split(std::move(records)));
     for_each_on_cores(parts->size(), [&](std::size_t i, unsigned /*worker*/) {
-        (*parts)[i].read(settings_, blueprints_, now);
+        (*parts)[i].read([&](const record::Record& record) { return decide(record, now); });
     });
+    for (RecordBatch& part : *parts)
+        part.find_authorities(authorities_);
     const auto batches = batches_of(*parts);
     reserve(batches, now);
     certify(batches, now);
-    return [this, parts] {
+    return [this, parts, now] {
         store(batches_of(*parts));
+        const auto finish = [&](record::Record& record, const Completion& completion) {
+            return complete(record, completion, now);
+        };
         std::vector<Outcome> outcomes;
         for (RecordBatch& part : *parts)
-            std::ranges::move(std::move(part).outcomes(settings_.service.language),
+            std::ranges::move(std::move(part).outcomes(finish, settings_.service.language),
                               std::back_inserter(outcomes));
         return outcomes;
     };

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "config/settings.h"
+#include "enrollment/approval.h"
 #include "enrollment/authorities.h"
 #include "enrollment/batch.h"
 #include "enrollment/blueprint.h"
 #include "enrollment/outcome.h"
+#include "enrollment/record_batch.h"
 #include "enrollment/serial.h"
 
 #include <functional>
@@ -14,6 +16,10 @@
 #include <vector>
 
 namespace mdm::enrollment {
+
+/// What the ledger's row of a certificate that is there already lets out. CertificateRequest: it
+/// was revoked.
+Verdict released(const ledger::Entry& entry, const Authority& authority);
 
 /// The authorities and their ledger. A certificate leaves only after its row is on the disk.
 class Signer {
@@ -29,10 +35,12 @@ public:
     [[nodiscard]] const config::Settings& settings() const { return settings_; }
     [[nodiscard]] Blueprints& blueprints() { return blueprints_; }
 
-    /// Issues a certificate for each record of kind issue or renew without a fault, on all cores
-    /// and in two commits for all of them. The other records come back as they are. In order, one
-    /// for one. What comes back is the second half, which waits for the disk: another thread may
-    /// run it while the next records are begun here. No certificate leaves before it has run.
+    /// Issues a certificate for each record of kind issue, renew or query without a fault, on all
+    /// cores and in two commits for all of them, but for requests that somebody has to approve
+    /// first, which take commits of their own. What plain clients need besides is added. The other
+    /// records come back as they are. In order, one for one. What comes back is the second half,
+    /// which waits for the disk: another thread may run it while the next records are begun here.
+    /// No certificate leaves before it has run.
     std::function<std::vector<Outcome>()> sign(std::vector<record::Record> records, Time now);
 
     /// Issues a certificate for each order, in two commits for all of them; in order, one for one.
@@ -51,12 +59,15 @@ private:
                                                      Time now);
     std::vector<ledger::Reservation> reservations_of(Batch& batch, Time now);
     void certify(std::span<Batch* const> batches, Time now);
+    [[nodiscard]] Result<Decided, Refusal> decide(const record::Record& record, Time now);
+    Result<void, Refusal> complete(record::Record& record, const Completion& completion, Time now);
 
     config::Settings settings_;
     DrawSerial draw_serial_;
     Blueprints blueprints_;
     Authorities authorities_;
     std::vector<OwnKeys> keys_; ///< of the threads that sign records
+    OwnKeys late_keys_;         ///< of the second half
     std::mutex ledger_use_;     ///< held by whoever uses the ledger
     Result<ledger::Ledger> ledger_;
 };

@@ -6,11 +6,20 @@ namespace mdm::enrollment {
 
 using fault::Subcode;
 
+namespace {
+
+bool asks_for_certificate(const record::Record& record)
+{
+    return record.kind != record::Kind::policy && record.kind != record::Kind::query;
+}
+
+} // namespace
+
 Result<void, Refusal> check_device_alone(const auth::Identity& identity,
                                          const record::Record& record)
 {
     const auto type = record::find_fact(record, "EnrollmentType").value_or("");
-    if (!identity.device_alone || record.kind == record::Kind::policy ||
+    if (!identity.device_alone || !asks_for_certificate(record) ||
         equal_ignoring_case(type, "Device"))
         return {};
     return refusal_of(Subcode::authentication,
@@ -24,7 +33,7 @@ Result<void, Refusal> check_terms(const auth::Identity& identity, const record::
     const auto text = record::find_fact(record, "EnrollmentData").value_or("");
     const std::string data(trim(text));
     const bool asked = identity.terms_required || (check && !data.empty());
-    if (!asked || identity.method != "federated" || record.kind == record::Kind::policy)
+    if (!asked || identity.method != "federated" || !asks_for_certificate(record))
         return {};
     if (!check)
         return refusal_of(Subcode::enrollment_server,

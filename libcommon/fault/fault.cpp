@@ -52,6 +52,22 @@ void write_detail(xml::Writer::Node fault, const Fault& content, std::string_vie
         error.leaf("TraceId", content.trace_id);
 }
 
+/// CertificateEnrollmentWSDetail (MS-WSTEP 3.1.4.1.3.7). ErrorCode is signed.
+void write_plain_detail(xml::Writer::Node fault, const Fault& content)
+{
+    const auto& code = content.error_type ? code_of(*content.error_type) : code_of(content.subcode);
+    const std::uint32_t hresult = content.plain->denied ? denied_by_hand : code.hresult;
+    auto detail = fault.child("s:Detail").child("CertificateEnrollmentWSDetail");
+    detail.attribute("xmlns", ns::enrollment).attribute("xmlns:xsi", ns::instance);
+    detail.nil("BinaryResponse")
+        .leaf("ErrorCode", std::to_string(static_cast<std::int32_t>(hresult)))
+        .leaf("InvalidRequest", content.subcode == Subcode::certificate_request ? "true" : "false");
+    if (content.plain->request_id.empty())
+        detail.nil("RequestID");
+    else
+        detail.leaf("RequestID", content.plain->request_id);
+}
+
 std::string_view default_reason(const Fault& fault)
 {
     return fault.error_type ? code_of(*fault.error_type).reason : code_of(fault.subcode).reason;
@@ -105,7 +121,9 @@ Fault refuse(Subcode subcode, const Error& error, std::string_view outside)
 
 std::string to_xml(const Fault& fault, const Exchange& exchange)
 {
-    const auto reason = fault.reason.empty() ? default_reason(fault) : fault.reason;
+    std::string reason(fault.reason.empty() ? default_reason(fault) : fault.reason);
+    if (fault.plain && !fault.trace_id.empty())
+        reason.append(" (trace id ").append(fault.trace_id).append(")");
     auto activity_id = exchange.activity_id;
     if (!activity_id && !fault.trace_id.empty())
         activity_id = fault.trace_id;
@@ -119,7 +137,10 @@ std::string to_xml(const Fault& fault, const Exchange& exchange)
     write_code(node, fault.subcode);
     auto text = node.child("s:Reason").child("s:Text");
     text.attribute("xml:lang", fault.language).text(reason);
-    write_detail(node, fault, reason);
+    if (fault.plain)
+        write_plain_detail(node, fault);
+    else
+        write_detail(node, fault, reason);
     return response.writer.finish_with_declaration();
 }
 

@@ -2,6 +2,7 @@
 
 #include "fault/catalogue.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -16,7 +17,17 @@ struct Fault {
     std::string language = "en-US"; ///< of `reason`, RFC 5646
     std::string message = {};       ///< of the detail; empty: the reason
     std::string trace_id = {};
+    /// There where the client is a plain WSTEP client: CertificateEnrollmentWSDetail is the detail
+    /// (MS-WSTEP 3.1.4.1.3.7), which has no TraceId; the reason then ends in it.
+    struct Plain {
+        std::string request_id = {}; ///< the RequestID of the request; empty: it has none
+        bool denied = false;         ///< whether somebody denied it
+    };
+    std::optional<Plain> plain = {};
 };
+
+/// CERTSRV_E_ADMIN_DENIED_REQUEST (MS-ERREF 2.1.1): the ErrorCode of a request that was denied.
+constexpr std::uint32_t denied_by_hand = 0x80094014;
 
 /// The fault of a code, under its default text (see find_code). `subcode` replaces the one that an
 /// ErrorType goes out with. Fails with usage when there is no such code, when it is the code of no
@@ -43,7 +54,9 @@ struct Exchange {
 
 /// A SOAP 1.2 envelope with the fault, element names in the case of MS-WSTEP 4.1.4.2, behind an XML
 /// declaration. There is always a DeviceEnrollmentServiceError detail, so that the TraceId goes
-/// out; without an ErrorType of its own it repeats the subcode, as live services do.
+/// out; without an ErrorType of its own it repeats the subcode, as live services do. A plain client
+/// gets its own detail in its place: the HRESULT of the ErrorType or subcode as ErrorCode, and
+/// InvalidRequest for CertificateRequest, which is the issuer's no.
 std::string to_xml(const Fault& fault, const Exchange& exchange);
 
 } // namespace mdm::fault

@@ -3,6 +3,7 @@
 #include "jose/base64url.h"
 #include "jose/json.h"
 #include "pkcs7/signed_data.h"
+#include "x509/der.h"
 
 #include <fmt/format.h>
 
@@ -19,6 +20,21 @@ void add_part(std::string_view part, std::string_view name, Node& into)
     else
         decode_record(text_of(*bytes), node);
     into.add(std::move(node));
+}
+
+/// Whether a content is a PKIResponse, three SEQUENCEs in one (RFC 5272 3.2.2), and no certificate
+/// request, which ends in a BIT STRING.
+bool is_pki_response(ByteView content)
+{
+    namespace der = x509::der;
+    der::Reader whole(content);
+    auto inside = whole.enter(der::sequence, "the response");
+    if (!inside)
+        return false;
+    for (const char* part : {"controls", "messages", "others"})
+        if (!inside->take(der::sequence, part))
+            return false;
+    return inside->at_end();
 }
 
 } // namespace
@@ -38,6 +54,11 @@ void decode_cms(ByteView ber, Node& into)
     into.add(std::move(signer));
     if (!content)
         return;
+    if (is_pki_response(*content)) {
+        into.add(Node{"content", fmt::format("{} bytes", content->size()), "full PKI response",
+                      Node::Role::decoded});
+        return;
+    }
     Node request{"content", fmt::format("{} bytes", content->size()), "certificate request",
                  Node::Role::decoded};
     decode_request(*content, request);

@@ -62,7 +62,7 @@ void lint_record(Report& report)
         report.find("record", record.error().message, "a record of version 1");
         return;
     }
-    if (record->request)
+    if (record->request && !record->request->request.empty())
         lint_request(report, record->request->request);
     if (record->issued)
         lint_issued(report, *record->issued);

@@ -46,13 +46,15 @@ void lint_types(Report& report, const Element& rst, const Element& token, Type t
 {
     lint_encoding_type(report, token);
     const auto value = attribute_of(token, "ValueType");
-    const bool renew = type == Type::renew;
+    const auto token_type = value_of(rst, {ns::trust, "TokenType"}).value_or("");
+    // Plain WSTEP renews by an Issue that is signed with the old key.
+    const bool renew = type == Type::renew ||
+                       (token_type == type_uri::certificate && fragment_of(value) == "pkcs7");
     const bool good = renew ? value == type_uri::pkcs7_secext || value == type_uri::pkcs7_enrollment
                             : value == type_uri::pkcs10;
     if (!good && type != Type::unknown)
         report.find("rst-value-type", token, "ValueType '" + value + "'",
                     std::string(renew ? type_uri::pkcs7_secext : type_uri::pkcs10));
-    const auto token_type = value_of(rst, {ns::trust, "TokenType"}).value_or("");
     if (token_type != type_uri::enrollment_token && token_type != type_uri::certificate)
         report.find("rst-token-type", rst, "TokenType '" + token_type + "'",
                     std::string(type_uri::enrollment_token));
@@ -61,13 +63,15 @@ void lint_types(Report& report, const Element& rst, const Element& token, Type t
 void lint_content(Report& report, const Element& token, Type type)
 {
     auto bytes = decode_base64(token.text());
-    if (bytes && type == Type::renew && !bytes->empty() && bytes->front() != 0x30)
+    const bool renews =
+        type == Type::renew || fragment_of(attribute_of(token, "ValueType")) == "pkcs7";
+    if (bytes && renews && !bytes->empty() && bytes->front() != 0x30)
         bytes = decode_base64(text_of(*bytes));
     if (!bytes || bytes->empty()) {
         report.find("base64", token, bytes ? "nothing" : bytes.error().message, "base64");
         return;
     }
-    if (type == Type::renew)
+    if (renews)
         lint_cms(report, *bytes, &token);
     else
         lint_request(report, *bytes, &token);
@@ -122,7 +126,8 @@ void lint_rst(Report& report, const Element& rst)
                     "the RequestID of the pending request");
     if (const auto context = first_of(rst, {ns::authorization, "AdditionalContext"}))
         lint_context(report, *context, type == Type::issue);
-    else if (type == Type::issue)
+    else if (type == Type::issue &&
+             value_of(rst, {ns::trust, "TokenType"}).value_or("") != type_uri::certificate)
         report.find("context-missing", rst, "no AdditionalContext",
                     "what the device says of itself");
 }

@@ -31,11 +31,11 @@ Result<State> state_from(std::string_view word)
 
 Result<std::string> outcome_from(std::string_view word)
 {
-    for (const std::string_view known : {"answered", "issued", "refused"})
+    for (const std::string_view known : {"answered", "issued", "waiting", "refused"})
         if (known == word)
             return std::string(word);
     return Error{Errc::usage,
-                 "'" + std::string(word) + "' is none of answered, issued and refused"};
+                 "'" + std::string(word) + "' is none of answered, issued, waiting and refused"};
 }
 
 } // namespace mdm::ledger

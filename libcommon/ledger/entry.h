@@ -69,10 +69,10 @@ struct Entry {
 struct Attempt {
     std::string trace_id;
     Time at;
-    std::string kind; ///< "policy", "issue", "renew"
+    std::string kind; ///< "policy", "issue", "renew", "query"
     std::string user;
     std::string device_id;
-    std::string outcome;    ///< "answered", "issued" or "refused"
+    std::string outcome;    ///< "answered", "issued", "waiting" or "refused"
     std::string subcode;    ///< "Authorization"; empty unless refused
     std::string error_type; ///< "DeviceCapReached"; may be empty
     std::string reason;     ///< empty unless refused

@@ -60,6 +60,8 @@ std::string to_json(const Known& known)
     }
     for (const auto& attempt : known.attempts)
         all["attempts"].push_back(object_of(fields_of(attempt)));
+    for (const auto& request : known.requests)
+        all["requests"].push_back(object_of(fields_of(request)));
     return dump(all);
 }
 

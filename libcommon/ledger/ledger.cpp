@@ -29,6 +29,7 @@ Result<Ledger> Ledger::open_to_read(const std::string& url)
     TRY(state->database->open(state->access));
     TRY(state->guarded([&]() -> Result<void> {
         const auto version = read_version(state->sql);
+        state->version = version;
         state->columns = certificate_columns(version);
         state->attempt_columns = attempt_columns(version);
         return {};

@@ -147,6 +147,7 @@ public:
                                const std::function<bool(const Attempt&)>& each);
 
 private:
+    friend class Submissions;
     struct State_;
     explicit Ledger(std::unique_ptr<State_> state);
     std::unique_ptr<State_> state_;

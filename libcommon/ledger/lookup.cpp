@@ -1,6 +1,7 @@
 #include "ledger/lookup.h"
 
 #include "core/text.h"
+#include "ledger/submissions.h"
 
 #include <algorithm>
 #include <iterator>
@@ -61,6 +62,14 @@ Result<std::vector<std::string>> find_renewals(Ledger& ledger, const Entry& old)
     return serials;
 }
 
+Result<void> add_requests(Ledger& ledger, const SubmissionFilter& filter, Known& known)
+{
+    return Submissions(ledger).list(filter, [&](const Submission& request) {
+        known.requests.push_back(request);
+        return true;
+    });
+}
+
 } // namespace
 
 Result<std::string> hexadecimal_from(std::string_view text)
@@ -78,11 +87,11 @@ Result<std::string> serial_from(std::string_view text)
 
 Result<std::string> kind_from(std::string_view word)
 {
-    for (const std::string_view known : {"issue", "renew", "offline", "policy"})
+    for (const std::string_view known : {"issue", "renew", "offline", "policy", "query"})
         if (known == word)
             return std::string(word);
-    return Error{Errc::usage,
-                 "'" + printable(word, 64) + "' is none of issue, renew, offline and policy"};
+    return Error{Errc::usage, "'" + printable(word, 64) +
+                                  "' is none of issue, renew, offline, policy and query"};
 }
 
 Result<Known> look_up(Ledger& ledger, const std::string& name)
@@ -100,7 +109,13 @@ Result<Known> look_up(Ledger& ledger, const std::string& name)
     for (const auto& trace_id : trace_ids) {
         auto attempts = TRY(ledger.find_attempts(trace_id));
         std::move(attempts.begin(), attempts.end(), std::back_inserter(known.attempts));
+        TRY(add_requests(ledger, {.trace_id = trace_id}, known));
     }
+    const auto number = request_id_from(name);
+    if (!number || !known.certificates.empty())
+        return known;
+    if (auto request = TRY(Submissions(ledger).find(*number)))
+        known.requests.push_back(std::move(*request));
     return known;
 }
 
@@ -120,6 +135,7 @@ Result<Known> look_up(Ledger& ledger, const Filter& filter)
         known.attempts.push_back(attempt);
         return true;
     }));
+    TRY(add_requests(ledger, {.user = filter.user, .device_id = filter.device_id}, known));
     return known;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ledger/ledger.h"
+#include "ledger/submission.h"
 
 namespace mdm::ledger {
 
@@ -12,7 +13,7 @@ Result<std::string> hexadecimal_from(std::string_view text);
 Result<std::string> serial_from(std::string_view text);
 
 /// The word itself, if it is a kind of request: "issue", "renew", "offline", or of attempts
-/// "policy". Fails with usage.
+/// "policy" or "query". Fails with usage.
 Result<std::string> kind_from(std::string_view word);
 
 /// What the ledger knows under one name.
@@ -22,10 +23,11 @@ struct Known {
     /// shorter.
     std::vector<std::vector<std::string>> renewed_by;
     std::vector<Attempt> attempts; ///< under the trace ids of the certificates, or under the name
+    std::vector<Submission> requests = {}; ///< that had to be approved, likewise
 };
 
 /// Finds by serial or thumbprint, both in hexadecimal of either case and with or without colons and
-/// leading zeros, or by trace id. Yields nothing in both where there is nothing.
+/// leading zeros, or by trace id or RequestID. Yields nothing in both where there is nothing.
 Result<Known> look_up(Ledger& ledger, const std::string& name);
 
 /// All certificates and attempts that the filter lets through.

@@ -56,6 +56,23 @@ std::vector<std::string> cells(const Attempt& attempt)
             why.empty() ? "-" : printable(why)};
 }
 
+std::vector<std::string> headings(const Submission*)
+{
+    return {"REQUEST", "STATE", "ASKED AT", "CLIENT", "USER", "DEVICE", "PROFILE", "FOR"};
+}
+
+std::vector<std::string> cells(const Submission& s)
+{
+    return {std::to_string(s.number),
+            std::string(to_text(s.stage)),
+            mdm::to_text(s.asked_at),
+            cell(s.client),
+            cell(s.user),
+            cell(s.device_id),
+            cell(s.profile),
+            printable(s.names.empty() ? s.subject : s.subject + " " + s.names)};
+}
+
 /// How many columns of a terminal a text takes, one a character.
 std::size_t width(const std::string& text)
 {
@@ -179,6 +196,7 @@ std::string Report<Row>::end()
 
 template class Report<Entry>;
 template class Report<Attempt>;
+template class Report<Submission>;
 
 std::string describe(const Known& known)
 {
@@ -190,6 +208,8 @@ std::string describe(const Known& known)
                                                      : std::vector<std::string>());
     for (const auto& attempt : known.attempts)
         text += (text.empty() ? "" : "\n") + described(attempt);
+    for (const auto& request : known.requests)
+        text += (text.empty() ? "" : "\n") + described(fields_of(request));
     return text;
 }
 

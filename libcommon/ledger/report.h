@@ -41,12 +41,14 @@ private:
 
 extern template class Report<Entry>;
 extern template class Report<Attempt>;
+extern template class Report<Submission>;
 
 /// Everything that is known, for people: a line "name  value" a member, the certificates in PEM,
 /// and an empty line between two rows.
 std::string describe(const Known& known);
 
-/// One line with {"certificates": [...], "attempts": [...]}, without a line feed.
+/// One line with {"certificates": [...], "attempts": [...], "requests": [...]}, without a line
+/// feed.
 std::string to_json(const Known& known);
 
 } // namespace mdm::ledger

@@ -82,6 +82,28 @@ constexpr const char* tables[] = {
     " next_update BIGINT NOT NULL,"
     " state TEXT NOT NULL,"
     " PRIMARY KEY (authority, number))",
+
+    // The request key is NULL once a request gave it up.
+    "CREATE TABLE IF NOT EXISTS submission ("
+    " number BIGINT NOT NULL PRIMARY KEY,"
+    " request_key TEXT UNIQUE,"
+    " trace_id TEXT NOT NULL,"
+    " client TEXT NOT NULL,"
+    " user_name TEXT NOT NULL,"
+    " device_id TEXT NOT NULL,"
+    " profile TEXT NOT NULL,"
+    " subject TEXT NOT NULL,"
+    " names TEXT NOT NULL,"
+    " key_thumbprint TEXT NOT NULL,"
+    " content TEXT NOT NULL,"
+    " asked_at BIGINT NOT NULL,"
+    " record TEXT NOT NULL,"
+    " state TEXT NOT NULL,"
+    " decided_at BIGINT,"
+    " decided_by TEXT,"
+    " reason TEXT,"
+    " serial TEXT)",
+    "CREATE INDEX IF NOT EXISTS submission_walk ON submission (asked_at, number)",
 };
 
 constexpr const char* columns_of_version_4[] = {

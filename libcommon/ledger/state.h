@@ -59,6 +59,7 @@ struct Ledger::State_ {
     std::unique_ptr<Database> database;
     soci::session& sql;
     Access access;
+    long long version = schema_version;          ///< of the tables
     std::string columns = certificate_columns(); ///< of a certificate, in this ledger
     std::string attempt_columns = ledger::attempt_columns();
     std::optional<Writer> writer;

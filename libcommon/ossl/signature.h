@@ -40,6 +40,8 @@ public:
     /// Fails with environment.
     Result<Bytes> sign(ByteView message) const;
 
+    [[nodiscard]] Hash hash() const { return hash_; }
+
     /// Another one for the same key, for another thread: with a copy of the key, if that can be
     /// had, since threads take turns at one of OpenSSL's.
     [[nodiscard]] Signer copy() const;

@@ -152,6 +152,32 @@ Result<std::string> issue_message(const cli::Arguments& arguments, cli::Io& io)
     return device::seal(device::issue_request(who, csr, facts, to, how), who);
 }
 
+/// A plain client says nothing of itself but what it is told to say.
+Result<std::string> plain_message(const cli::Arguments& arguments, cli::Io& io)
+{
+    TRY(arguments.require_operands(0, 0, "operand"));
+    TRY(arguments.require_at_most_one({"key", "new-key", "csr"}));
+    TRY(arguments.require_at_most_one({"key", "key-type", "csr"}));
+    const auto device = device::draw_device(io.random);
+    const auto facts = TRY(items(arguments));
+    const auto how = TRY(style(arguments));
+    const auto who = TRY(renewal_credentials(arguments, io));
+    const auto to = header_for("Enrollment.svc", arguments, io);
+    const auto csr = TRY(certificate_request(arguments, device, io));
+    auto text = device::plain_issue_request(who, csr, facts, to, how);
+    return who ? device::seal(std::move(text), *who) : Result<std::string>(std::move(text));
+}
+
+Result<std::string> query_message(const cli::Arguments& arguments, cli::Io& io)
+{
+    TRY(arguments.require_operands(1, 1, "REQUEST-ID"));
+    const auto how = TRY(style(arguments));
+    const auto who = TRY(renewal_credentials(arguments, io));
+    const auto to = header_for("Enrollment.svc", arguments, io);
+    auto text = device::query_request(who, arguments.operands().front(), to, how);
+    return who ? device::seal(std::move(text), *who) : Result<std::string>(std::move(text));
+}
+
 Result<std::string> renew_message(const cli::Arguments& arguments, cli::Io& io)
 {
     TRY(arguments.require_operands(0, 0, "operand"));

@@ -12,6 +12,8 @@ namespace mdm::player {
 Result<std::string> discover_message(const cli::Arguments& arguments, cli::Io& io);
 Result<std::string> policies_message(const cli::Arguments& arguments, cli::Io& io);
 Result<std::string> issue_message(const cli::Arguments& arguments, cli::Io& io);
+Result<std::string> plain_message(const cli::Arguments& arguments, cli::Io& io);
+Result<std::string> query_message(const cli::Arguments& arguments, cli::Io& io);
 Result<std::string> renew_message(const cli::Arguments& arguments, cli::Io& io);
 
 } // namespace mdm::player

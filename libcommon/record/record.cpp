@@ -18,11 +18,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::pair<Kind, std::string_view>, 4> kinds{{
+constexpr std::array<std::pair<Kind, std::string_view>, 5> kinds{{
     {Kind::unknown, "unknown"},
     {Kind::policy, "policy"},
     {Kind::issue, "issue"},
     {Kind::renew, "renew"},
+    {Kind::query, "query"},
 }};
 
 void read_identity(Reader& in, std::optional<Identity>& value)
@@ -58,6 +59,7 @@ void read_request(Reader& in, std::optional<CertificateQuery>& value)
     value.emplace();
     in.read("token_type", value->token_type);
     in.read("pkcs10", value->request);
+    in.read("request_id", value->request_id);
 }
 
 void read_renews(Reader& in, std::optional<Renews>& value)
@@ -75,6 +77,14 @@ void read_issued(Reader& in, std::optional<Issued>& value)
     in.read("certificate", value->certificate);
     in.read("chain", value->chain);
     in.read("profile", value->profile);
+    in.read("request_id", value->request_id);
+    in.read("response", value->response);
+}
+
+void read_pending(Reader& in, std::optional<Pending>& value)
+{
+    value.emplace();
+    in.read("request_id", value->request_id);
 }
 
 void read_fault(Reader& in, std::optional<Fault>& value)
@@ -86,6 +96,7 @@ void read_fault(Reader& in, std::optional<Fault>& value)
     in.read("language", value->language);
     in.read("message", value->message);
     in.read("rule", value->rule);
+    in.read("request_id", value->request_id);
 }
 
 void read_device(Reader& in, std::vector<DeviceFact>& facts)
@@ -105,7 +116,7 @@ void read_kind(Reader& in, Kind& kind)
     if (row != kinds.end())
         kind = row->first;
     else
-        in.fail("kind", "one of unknown, policy, issue, renew");
+        in.fail("kind", "one of unknown, policy, issue, renew, query");
 }
 
 void write_text(Json& object, const char* key, const std::string& value)
@@ -147,6 +158,8 @@ Json issued_json(const Issued& issued)
     for (const Bytes& certificate : issued.chain)
         chain.push_back(encode_base64(certificate));
     write_text(object, "profile", issued.profile);
+    write_text(object, "request_id", issued.request_id);
+    write_text(object, "response", encode_base64(issued.response));
     return object;
 }
 
@@ -158,6 +171,7 @@ Json fault_json(const Fault& fault)
     object["language"] = fault.language;
     write_text(object, "message", fault.message);
     write_text(object, "rule", fault.rule);
+    write_text(object, "request_id", fault.request_id);
     return object;
 }
 
@@ -193,7 +207,8 @@ void write_request(Json& object, const Record& record)
     if (record.request) {
         Json& request = object["request"] = Json::object();
         write_text(request, "token_type", record.request->token_type);
-        request["pkcs10"] = encode_base64(record.request->request);
+        write_text(request, "pkcs10", encode_base64(record.request->request));
+        write_text(request, "request_id", record.request->request_id);
     }
 }
 
@@ -228,6 +243,7 @@ Result<Record> parse(std::string_view line)
     in.read_object("request", record.request, read_request);
     in.read_object("renews", record.renews, read_renews);
     in.read_object("issued", record.issued, read_issued);
+    in.read_object("pending", record.pending, read_pending);
     in.read("reply", record.reply);
     in.read_object("fault", record.fault, read_fault);
     if (in.error())
@@ -251,6 +267,8 @@ std::string to_json(const Record& record)
         object["renews"] = renews_json(*record.renews);
     if (record.issued)
         object["issued"] = issued_json(*record.issued);
+    if (record.pending)
+        object["pending"] = Json{{"request_id", record.pending->request_id}};
     write_text(object, "reply", record.reply);
     if (record.fault)
         object["fault"] = fault_json(*record.fault);
@@ -278,9 +296,14 @@ std::string with_issued(std::string_view line, const Issued& issued)
     if (text.back() == ',')
         text.pop_back();
     text.append("]");
-    if (!issued.profile.empty())
-        text.append(R"(,"profile":)")
-            .append(Json(issued.profile).dump(-1, ' ', false, Json::error_handler_t::replace));
+    const auto append_member = [&](std::string_view name, const std::string& value) {
+        if (!value.empty())
+            text.append(",\"").append(name).append("\":").append(
+                Json(value).dump(-1, ' ', false, Json::error_handler_t::replace));
+    };
+    append_member("profile", issued.profile);
+    append_member("request_id", issued.request_id);
+    append_member("response", encode_base64(issued.response));
     return text.append("}}");
 }
 
@@ -290,14 +313,6 @@ std::string_view to_text(Kind kind)
         if (value == kind)
             return word;
     return "unknown";
-}
-
-std::optional<std::string> find_fact(const Record& record, std::string_view name)
-{
-    for (const auto& [key, values] : record.device)
-        if (equal_ignoring_case(key, name) && !values.empty())
-            return values.front();
-    return std::nullopt;
 }
 
 } // namespace mdm::record

@@ -17,6 +17,7 @@ enum class Kind {
     policy,  ///< MS-XCEP GetPolicies
     issue,   ///< MS-WSTEP Issue
     renew,   ///< MS-MDE2 3.5 Renew
+    query,   ///< MS-WSTEP QueryTokenStatus: what became of a request that had to wait
 };
 
 /// Who asks, as the door found out.
@@ -49,8 +50,9 @@ struct PolicyQuery {
 
 /// What an RST asks for.
 struct CertificateQuery {
-    std::string token_type; ///< wst:TokenType, as it was sent; may be empty
-    Bytes request;          ///< DER PKCS #10
+    std::string token_type;      ///< wst:TokenType, as it was sent; may be empty
+    Bytes request = {};          ///< DER PKCS #10; empty of kind query
+    std::string request_id = {}; ///< of kind query: the RequestID that is asked about
 };
 
 /// The certificate that a request wants to take the place of; the door found it in the ledger.
@@ -66,6 +68,14 @@ struct Issued {
     Bytes certificate;        ///< DER
     std::vector<Bytes> chain; ///< DER; the issuer first, the root last
     std::string profile = {}; ///< that it was issued by
+    // For plain WSTEP clients.
+    std::string request_id = {}; ///< under which it waited for approval; empty: it did not
+    Bytes response = {};         ///< DER of the full PKI response (RFC 5272 3.2.2)
+};
+
+/// A request that waits for somebody to approve it.
+struct Pending {
+    std::string request_id; ///< RequestID, by which its client asks what became of it
 };
 
 /// Why the request was refused, in the words of the fault catalogue.
@@ -74,8 +84,9 @@ struct Fault {
     std::string error_type; ///< "DeviceCapReached"; empty for none
     std::string reason;
     std::string language = "en-US";
-    std::string message;   ///< of the detail; empty: the reason
-    std::string rule = {}; ///< of the configuration that decided; empty: none of them
+    std::string message;         ///< of the detail; empty: the reason
+    std::string rule = {};       ///< of the configuration that decided; empty: none of them
+    std::string request_id = {}; ///< of a request that waited for approval and was denied it
 };
 
 /// One context item of the request; the values of a repeated name are kept in order.
@@ -95,6 +106,7 @@ struct Record {
     std::optional<CertificateQuery> request = {};
     std::optional<Renews> renews = {}; ///< of kind renew
     std::optional<Issued> issued = {};
+    std::optional<Pending> pending = {};
     std::string reply = {}; ///< SOAP, where a stage before the last has answered already
     std::optional<Fault> fault = {};
     /// Members that this version does not know, as JSON text: they are passed on.
@@ -119,8 +131,14 @@ std::string to_json(const Record& record);
 /// the line holds besides stays to the byte, and long texts are not read and written once more.
 std::string with_issued(std::string_view line, const Issued& issued);
 
-/// "policy", "issue", "renew"; "unknown".
+/// "policy", "issue", "renew", "query"; "unknown".
 std::string_view to_text(Kind kind);
+
+/// The kinds of clients: "mdm", a device that enrolls for management; "wstep", whose TokenType is
+/// X509v3 and who wants a certificate and nothing else (MS-WSTEP 3.1.4.1.2.8).
+bool is_plain_token_type(std::string_view token_type);
+bool is_plain(const Record& record);
+std::string_view client_of(const Record& record);
 
 /// The first value of a context item; nothing where the device did not send it.
 std::optional<std::string> find_fact(const Record& record, std::string_view name);

@@ -32,7 +32,9 @@ public:
                 status = refuse(outcome, reply.error());
         }
         write(outcome.record);
-        if (outcome.record.identity)
+        // A client that waits asks again and again, and nothing has happened meanwhile.
+        const bool waits = outcome.record.kind == record::Kind::query && outcome.record.pending;
+        if (outcome.record.identity && !waits)
             note_(attempt(outcome.record));
         return status;
     }
@@ -76,9 +78,10 @@ private:
                 .kind = std::string(record::to_text(record.kind)),
                 .user = record.identity->user,
                 .device_id = record::find_fact(record, "DeviceID").value_or(""),
-                .outcome = record.fault ? "refused"
-                           : issued     ? "issued"
-                                        : "answered",
+                .outcome = record.fault     ? "refused"
+                           : issued         ? "issued"
+                           : record.pending ? "waiting"
+                                            : "answered",
                 .subcode = fault.subcode,
                 .error_type = fault.error_type,
                 .reason = fault.reason,

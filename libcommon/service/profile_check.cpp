@@ -1,3 +1,4 @@
+#include "admission/audience.h"
 #include "core/text.h"
 #include "enrollment/blueprint.h"
 #include "enrollment/policy.h"
@@ -77,16 +78,23 @@ bool is_shut(const config::Audience::List& list)
 /// Rules by which it is never chosen, or of which a later one never is.
 void check_audience(const Profile& profile, const Profile* last, Complaints& complaints)
 {
+    // Whether a later one could be chosen for a client that this one is not for.
+    const auto leaves = [&](const Profile& other) {
+        return std::ranges::any_of(*other.audience.clients, [&](const std::string& client) {
+            return !admission::lets_client(profile.audience, client);
+        });
+    };
     const config::Audience& audience = profile.audience;
     const std::string table = config::table_of(profile);
     const std::pair<std::string_view, const config::Audience::List&> lists[] = {
         {"enrollment_types", audience.enrollment_types},
         {"users", audience.users},
         {"groups", audience.groups},
-        {"device_types", audience.device_types}};
-    bool restricted = false;
+        {"device_types", audience.device_types},
+        {"clients", audience.clients}};
+    bool restricted = std::any_of(&profile, last + 1, leaves);
     for (const auto& [key, list] : lists) {
-        restricted = restricted || list.has_value();
+        restricted = restricted || (list.has_value() && key != "clients");
         if (is_shut(list))
             complaints.push_back(table + " for." + std::string(key) +
                                  " is empty: the profile is for nobody");
@@ -186,6 +194,28 @@ void check_policy(const Subject& subject, const Profile& profile, Complaints& co
         complaints.push_back(complaint(table, possible.error()));
 }
 
+/// What a profile for plain WSTEP clients, or one whose requests wait for approval, needs besides.
+void check_clients(const Subject& subject, const Profile& profile, Complaints& complaints)
+{
+    const std::string table = config::table_of(profile);
+    const auto names = [&](std::string_view variable) {
+        const auto has = [&](const std::string& text) {
+            return text.find(variable) != std::string::npos;
+        };
+        return has(profile.subject) || std::ranges::any_of(profile.alternative_names, has);
+    };
+    const bool plain = admission::lets_client(profile.audience, "wstep");
+    if (plain && profile.subject.find("{device.") != std::string::npos)
+        complaints.push_back(table + " subject: a client that wants a certificate alone says "
+                                     "nothing of its device: with {device.NAME} it gets none");
+    if (plain && profile.approval && subject.settings.service.enrollment_url.empty())
+        complaints.push_back(table + " approval: clients are told to ask again at [service] "
+                                     "enrollment_url, which is not configured");
+    if (profile.approval && names("{trace_id}"))
+        complaints.push_back(table + " approval: with {trace_id} in its names no request is ever "
+                                     "the same again: what was approved is not what comes next");
+}
+
 void check_issuer(const Subject& subject, const Profile& profile, Complaints& complaints)
 {
     const auto& authorities = subject.settings.authorities;
@@ -210,9 +240,18 @@ void check_profile(const Subject& subject, Complaints& complaints)
         check_keys(profile, complaints);
         check_periods(subject, profile, complaints);
         check_renewable(subject, profile, complaints);
+        check_clients(subject, profile, complaints);
         if (profiles.size() > 1 || !subject.settings.policy.uris.empty())
             check_policy(subject, profile, complaints);
     }
+    constexpr unsigned anonymous = 1;
+    constexpr unsigned kerberos = 2;
+    for (const config::EnrollmentUri& uri : subject.settings.policy.uris)
+        if (uri.client_authentication == anonymous || uri.client_authentication == kerberos)
+            complaints.push_back(
+                std::string("[policy] uris: clients are told that they may come ") +
+                (uri.client_authentication == anonymous ? "anonymously" : "with Kerberos") +
+                ", and are then refused: use password or certificate");
     for (const config::EnrollmentUri& uri : subject.settings.policy.uris)
         if (uri.uri.empty() && subject.settings.service.enrollment_url.empty())
             complaints.push_back("[policy] uris: one has no uri, and [service] enrollment_url is "

@@ -1,5 +1,6 @@
 #include "ledger/lookup.h"
 #include "ledger/report.h"
+#include "ledger/submissions.h"
 #include "upkeep/commands.h"
 #include "upkeep/open.h"
 
@@ -9,20 +10,33 @@ namespace {
 // Output goes out in pieces of about this size, so a long list takes little memory.
 constexpr std::size_t piece = 64U << 10;
 
-/// Refuses options that say nothing about attempts, or nothing about certificates.
+/// Refuses options that say nothing about attempts or requests.
 Result<void> require_fitting(const cli::Arguments& arguments)
 {
-    if (!arguments.has("attempts"))
+    TRY(arguments.require_at_most_one({"attempts", "requests"}));
+    const bool requests = arguments.has("requests");
+    if (!requests && !arguments.has("attempts"))
         return {};
-    for (const char* name : {"profile", "key", "ends-before"})
-        if (arguments.has(name))
-            return Error{Errc::usage, "--" + std::string(name) + ": attempts have none"};
+    for (const char* name : {"profile", "key", "ends-before", "kind"})
+        if (arguments.has(name) && (requests || name != std::string_view("kind")))
+            return Error{Errc::usage, "--" + std::string(name) + ": " +
+                                          (requests ? "requests" : "attempts") + " have none"};
     return {};
+}
+
+Result<ledger::SubmissionFilter> request_filter_of(const cli::Arguments& arguments)
+{
+    ledger::SubmissionFilter filter{.user = arguments.find("user"),
+                                    .device_id = arguments.find("device")};
+    filter.since = TRY(arguments.time("since"));
+    filter.until = TRY(arguments.time("until"));
+    if (const auto word = arguments.find("state"))
+        filter.stage = TRY_WITHIN("--state", ledger::stage_from(*word));
+    return filter;
 }
 
 Result<ledger::Filter> filter_of(const cli::Arguments& arguments)
 {
-    TRY(require_fitting(arguments));
     ledger::Filter filter{.user = arguments.find("user"), .device_id = arguments.find("device")};
     filter.profile = arguments.find("profile");
     filter.since = TRY(arguments.time("since"));
@@ -63,6 +77,14 @@ Result<cli::Exit> list(const cli::Arguments& arguments, cli::Io& io)
 {
     TRY(arguments.require_operands(0, 0, "no operand"));
     const auto form = TRY(ledger::form_of(arguments.has("json"), arguments.has("csv")));
+    TRY(require_fitting(arguments));
+    if (arguments.has("requests")) {
+        const auto filter = TRY(request_filter_of(arguments));
+        auto ledger = TRY(open_to_read(arguments, io));
+        return write_rows<ledger::Submission>(io, form, [&](const auto& each) {
+            return ledger::Submissions(ledger).list(filter, each);
+        });
+    }
     const auto filter = TRY(filter_of(arguments));
     auto ledger = TRY(open_to_read(arguments, io));
     if (arguments.has("attempts"))
@@ -91,9 +113,9 @@ Result<cli::Exit> show(const cli::Arguments& arguments, cli::Io& io)
                                .device_id = arguments.find("device")};
     const auto known = TRY(by_owner ? ledger::look_up(ledger, owner)
                                     : ledger::look_up(ledger, arguments.operands()[0]));
-    if (known.certificates.empty() && known.attempts.empty())
+    if (known.certificates.empty() && known.attempts.empty() && known.requests.empty())
         return Error{Errc::refused, by_owner ? "the ledger knows nothing of this user or device"
-                                             : "no serial, thumbprint or trace id is '" +
+                                             : "no serial, thumbprint, trace id or RequestID is '" +
                                                    arguments.operands()[0] + "'"};
     io.out << (arguments.has("json") ? ledger::to_json(known) + "\n" : ledger::describe(known));
     return cli::Exit::ok;

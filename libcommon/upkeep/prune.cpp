@@ -1,5 +1,6 @@
 #include "config/settings.h"
 #include "core/text.h"
+#include "ledger/submissions.h"
 #include "upkeep/commands.h"
 #include "upkeep/open.h"
 
@@ -70,9 +71,10 @@ Result<cli::Exit> prune(const cli::Arguments& arguments, cli::Io& io)
     // A signer that is slow must find its row again.
     const auto reserved = TRY(days_of(arguments, "reserved-for", 1));
     const auto attempts = TRY(days_of(arguments, "attempts-for", 0));
-    if (!expired && !reserved && !attempts)
-        return Error{Errc::usage,
-                     "nothing is selected: --expired-for, --reserved-for or --attempts-for"};
+    const auto requests = TRY(days_of(arguments, "requests-for", 0));
+    if (!expired && !reserved && !attempts && !requests)
+        return Error{Errc::usage, "nothing is selected: --expired-for, --reserved-for, "
+                                  "--attempts-for or --requests-for"};
     if (expired)
         TRY(require_not_renewable(arguments, io, *expired));
     const auto run = arguments.has("dry-run") ? ledger::Run::dry : ledger::Run::real;
@@ -96,6 +98,10 @@ Result<cli::Exit> prune(const cli::Arguments& arguments, cli::Io& io)
     if (attempts) {
         const auto count = TRY(ledger.forget_attempts(now - *attempts, run));
         io.out << std::to_string(count) << " attempts\n";
+    }
+    if (requests) {
+        const auto count = TRY(ledger::Submissions(ledger).forget(now - *requests, run));
+        io.out << std::to_string(count) << " requests\n";
     }
     return cli::Exit::ok;
 }

@@ -1,5 +1,6 @@
 #include "upkeep/statistics.h"
 
+#include "ledger/submissions.h"
 #include "x509/revocation_list.h"
 
 #include <algorithm>
@@ -168,7 +169,14 @@ Result<Statistics> statistics_of(ledger::Ledger& ledger, Time now, int days)
         counter.add(attempt);
         return true;
     }));
-    return counter.finish();
+    std::map<std::string, std::size_t> requests;
+    TRY(ledger::Submissions(ledger).list({}, [&](const ledger::Submission& request) {
+        ++requests[std::string(to_text(request.stage))];
+        return true;
+    }));
+    Statistics statistics = counter.finish();
+    statistics.requests = sorted(requests);
+    return statistics;
 }
 
 } // namespace mdm::upkeep

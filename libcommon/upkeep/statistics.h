@@ -41,6 +41,7 @@ struct Statistics {
 
     std::vector<Day> issued;  ///< of the past, the oldest first, days without any too
     std::vector<Week> ending; ///< from now on, of good certificates
+    Counts requests;          ///< that have to be approved, by their state
     Counts refusals;          ///< of the past: "Authorization: DeviceCapReached"
     Counts os_versions;       ///< of devices that have a good certificate; "" where unknown
     Counts reasons;           ///< of what is revoked

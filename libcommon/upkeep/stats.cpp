@@ -56,6 +56,7 @@ std::string to_text(const Statistics& s)
         line("certificates on hold", s.on_hold) + line("reserved and not issued", s.reserved) +
         line("enrollments" + period, enrollments) + line("renewals" + period, renewals);
     text += section("refused" + period, s.refusals);
+    text += section("requests for approval, by state", s.requests);
     text += section("devices by version of the system", s.os_versions);
     return text + section("revoked or on hold, by reason", s.reasons);
 }
@@ -81,6 +82,7 @@ std::string to_json(const Statistics& s)
                    {"users", s.users},
                    {"issued_by_day", days},
                    {"ending_by_week", weeks},
+                   {"requests", json_of(s.requests, "state")},
                    {"refusals", json_of(s.refusals, "subcode")},
                    {"os_versions", json_of(s.os_versions, "version")},
                    {"revocation_reasons", json_of(s.reasons, "reason")}};

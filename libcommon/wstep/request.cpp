@@ -31,24 +31,43 @@ bool has_token(RequestType type)
            type == RequestType::recovery;
 }
 
+/// The last part of a type's URI: devices and documents differ in what stands before it, in case,
+/// and in a backslash that came from Markdown.
+std::string fragment(const std::string& uri)
+{
+    return to_lower(uri.substr(uri.find_last_of('#') + 1));
+}
+
+/// Whether the token is signed with an old key.
+bool is_signed_with_old_key(const Element& rst)
+{
+    const auto token = xml::find_child(rst, {xml::ns::secext, "BinarySecurityToken"});
+    if (!token || !*token)
+        return false;
+    const auto value = (*token)->attribute_in("ValueType", {"", xml::ns::secext, xml::ns::utility});
+    return value && *value && fragment(**value) == "pkcs7";
+}
+
+Result<std::string> token_type(const Element& rst)
+{
+    return TRY(xml::find_text(rst, {xml::ns::trust, "TokenType"})).value_or("");
+}
+
 Result<RequestType> request_type(const Element& rst)
 {
     const auto text = TRY(xml::find_text(rst, {xml::ns::trust, "RequestType"}));
     if (!text)
         return Error{Errc::malformed, "the RequestSecurityToken has no RequestType", rst_spec};
     for (const auto& [uri, type] : request_types)
-        if (*text == uri)
-            return type;
+        if (*text == uri) {
+            const auto wanted = TRY(token_type(rst));
+            const bool renews = type == RequestType::issue && wanted.ends_with("#X509v3") &&
+                                is_signed_with_old_key(rst);
+            return renews ? RequestType::renew : type;
+        }
     return Error{Errc::malformed,
                  "RequestType '" + printable(*text) + "' is none that this service knows",
                  "MS-WSTEP 3.1.4.2"};
-}
-
-/// The last part of a type's URI: devices and documents differ in what stands before it, in case,
-/// and in a backslash that came from Markdown.
-std::string fragment(const std::string& uri)
-{
-    return to_lower(uri.substr(uri.find_last_of('#') + 1));
 }
 
 Result<void> require_types(const Element& token, RequestType type)
@@ -80,6 +99,21 @@ Result<Bytes> token_bytes(const Element& rst, RequestType type)
     if (bytes.empty())
         return Error{Errc::malformed, "the BinarySecurityToken is empty", rst_spec};
     return bytes;
+}
+
+/// Clients take a RequestID for a whole number.
+Result<std::string> request_id(const Element& rst)
+{
+    constexpr std::string_view spec = "MS-WSTEP 3.1.4.2.1.2";
+    constexpr std::size_t longest = 18;
+    const auto text = TRY(xml::find_text(rst, {xml::ns::enrollment, "RequestID"})).value_or("");
+    if (text.empty())
+        return Error{Errc::malformed, "QueryTokenStatus has no RequestID", spec};
+    if (text.size() > longest || text.find_first_not_of("0123456789") != std::string::npos)
+        return Error{Errc::malformed,
+                     "RequestID '" + printable(text, 64) + "' is none that this service gives out",
+                     spec};
+    return text;
 }
 
 bool has_control_character(std::string_view text)
@@ -148,12 +182,18 @@ bool is_request(const soap::Envelope& envelope)
     return envelope.body.is({xml::ns::trust, "RequestSecurityToken"});
 }
 
-bool is_renewal(const soap::Envelope& envelope)
+RequestType type_of(const soap::Envelope& envelope)
+{
+    const auto type = is_request(envelope) ? request_type(envelope.body) : RequestType::issue;
+    return type ? *type : RequestType::issue;
+}
+
+std::string token_type_of(const soap::Envelope& envelope)
 {
     if (!is_request(envelope))
-        return false;
-    const auto type = request_type(envelope.body);
-    return type && *type == RequestType::renew;
+        return {};
+    auto type = token_type(envelope.body);
+    return type ? std::move(*type) : std::string();
 }
 
 Result<Request> parse_request(const soap::Envelope& envelope)
@@ -164,10 +204,12 @@ Result<Request> parse_request(const soap::Envelope& envelope)
                      "the body is " + xml::to_text(rst.name()) + ", not a RequestSecurityToken",
                      rst_spec};
     Request request;
-    request.token_type = TRY(xml::find_text(rst, {xml::ns::trust, "TokenType"})).value_or("");
+    request.token_type = TRY(token_type(rst));
     request.type = TRY(request_type(rst));
     if (has_token(request.type))
         request.token = TRY(token_bytes(rst, request.type));
+    if (request.type == RequestType::query_token_status)
+        request.request_id = TRY(request_id(rst));
     request.context = TRY(context(rst));
     return request;
 }

@@ -91,6 +91,27 @@ BOOST_AUTO_TEST_CASE(those_in_reach_end_where_the_device_no_longer_matters)
                "no certificate profile is for this user");
 }
 
+BOOST_AUTO_TEST_CASE(plain_clients_get_what_names_them_alone)
+{
+    const std::string both = "[[profiles]]\nname = 'linux'\nfor = { clients = ['wstep'] }\n"
+                             "[[profiles]]\nname = 'all'\n"
+                             "for = { clients = ['mdm', 'wstep'], groups = ['G'] }\n[profile]\n";
+    auto plain = asked("al@example.com", {}, "Full");
+    plain.request =
+        record::CertificateQuery{.token_type = "http://docs.oasis-open.org/wss/2004/01/"
+                                               "oasis-200401-wss-x509-token-profile-1.0#X509v3"};
+    BOOST_TEST(
+        selected(plain) ==
+        "no certificate profile is for this user and a client that wants a certificate alone");
+    BOOST_TEST(selected(plain, both) == "linux");
+    BOOST_TEST(selected(asked("al@example.com", {"G"}, "Full"), both) == "all");
+    BOOST_TEST(selected(asked("al@example.com", {}, "Full"), both) == "default");
+    plain.renews = record::Renews{.serial = "01", .certificate = {}, .profile = "default"};
+    BOOST_TEST(selected(plain, both) == "linux");
+    BOOST_TEST(in_reach({.method = "", .user = "al@example.com"}, both) == "default linux ");
+    BOOST_TEST(in_reach({.method = "", .user = "a", .groups = {"G"}}, both) == "all linux ");
+}
+
 BOOST_AUTO_TEST_CASE(an_operator_names_one)
 {
     const auto all = settings(three);

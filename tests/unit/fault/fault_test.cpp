@@ -54,6 +54,25 @@ BOOST_AUTO_TEST_CASE(writes_a_whole_fault)
         "</s:Envelope>");
 }
 
+BOOST_AUTO_TEST_CASE(writes_the_detail_of_plain_clients)
+{
+    Fault fault{.subcode = Subcode::certificate_request, .reason = "no", .trace_id = "t-1"};
+    fault.plain = {.request_id = "66", .denied = true};
+    const auto xml = to_xml(fault, {});
+    BOOST_TEST(between(xml, "<s:Reason>", "</s:Reason>") ==
+               "<s:Reason><s:Text xml:lang=\"en-US\">no (trace id t-1)</s:Text></s:Reason>");
+    BOOST_TEST(between(xml, "<BinaryResponse", "</s:Detail>") ==
+               "<BinaryResponse xsi:nil=\"true\"/><ErrorCode>-2146877420</ErrorCode>"
+               "<InvalidRequest>true</InvalidRequest><RequestID>66</RequestID>"
+               "</CertificateEnrollmentWSDetail></s:Detail>");
+    BOOST_TEST(xml.find("DeviceEnrollmentServiceError") == std::string::npos);
+    fault.subcode = Subcode::authorization;
+    fault.plain = Fault::Plain{};
+    BOOST_TEST(between(to_xml(fault, {}), "<ErrorCode>", "</s:Detail>") ==
+               "<ErrorCode>-2145910781</ErrorCode><InvalidRequest>false</InvalidRequest>"
+               "<RequestID xsi:nil=\"true\"/></CertificateEnrollmentWSDetail></s:Detail>");
+}
+
 BOOST_AUTO_TEST_CASE(fills_in_what_is_not_given)
 {
     const auto xml = to_xml({.subcode = Subcode::authentication, .trace_id = "t"}, {});

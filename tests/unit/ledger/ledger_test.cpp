@@ -381,8 +381,8 @@ BOOST_AUTO_TEST_CASE(every_table_and_time_is_what_other_engines_know)
     BOOST_REQUIRE(store_one(ledger, certificate("01", "DER")).has_value());
     BOOST_TEST(number(*this, "SELECT reserved_at FROM certificate") == 1'790'000'000);
     BOOST_TEST(number(*this, "SELECT COUNT(*) FROM certificate WHERE certificate = 'REVS'") == 1);
-    BOOST_TEST(number(*this, "SELECT version FROM ledger_version") == 5);
-    BOOST_TEST(number(*this, "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table'") == 7);
+    BOOST_TEST(number(*this, "SELECT version FROM ledger_version") == 6);
+    BOOST_TEST(number(*this, "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table'") == 8);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

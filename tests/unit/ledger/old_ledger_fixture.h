@@ -22,7 +22,7 @@ inline void turn_back(const Folder& folder, long long version)
           Addition{5, "ALTER TABLE certificate DROP COLUMN os_version"},
           Addition{5, "DROP TABLE revocation"}, Addition{5, "DROP TABLE revocation_list"},
           Addition{5, "ALTER TABLE attempt DROP COLUMN rule"},
-          Addition{5, "DROP INDEX certificate_owner"}})
+          Addition{5, "DROP INDEX certificate_owner"}, Addition{6, "DROP TABLE submission"}})
         if (added_in > version)
             sql << removal;
     sql << "UPDATE ledger_version SET version = :version", soci::use(version);

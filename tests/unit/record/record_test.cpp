@@ -34,6 +34,25 @@ BOOST_AUTO_TEST_CASE(every_member_comes_back_to_the_byte)
     BOOST_TEST(record::to_json(record::parse(full).value()) == full);
 }
 
+BOOST_AUTO_TEST_CASE(what_plain_clients_ask_and_get_comes_back_too)
+{
+    const std::string begin =
+        R"({"record":1,"kind":"query","trace_id":"t","received":"2026-11-23T08:15:42.007Z",)"
+        R"("request":{"token_type":"http://docs.oasis-open.org/wss/2004/01/)"
+        R"(oasis-200401-wss-x509-token-profile-1.0#X509v3","request_id":"7"})";
+    const std::string issued = R"("issued":{"serial":"0A","certificate":"MAA=","chain":[],)"
+                               R"("profile":"p","request_id":"7","response":"MAA="})";
+    const std::string whole = begin + "," + issued +
+                              R"(,"pending":{"request_id":"7"},"fault":{"subcode":"x",)"
+                              R"("reason":"no","language":"en-US","request_id":"7"}})";
+    const auto record = record::parse(whole).value();
+    BOOST_TEST(record::to_json(record) == whole);
+    BOOST_TEST(record::is_plain(record));
+    BOOST_TEST(record::client_of(record) == "wstep");
+    BOOST_TEST(record::with_issued(begin + "}", *record.issued) == begin + "," + issued + "}");
+    BOOST_TEST(record::client_of(record::parse(full).value()) == "mdm");
+}
+
 BOOST_AUTO_TEST_CASE(an_empty_record_says_little)
 {
     const auto record = record::parse(R"({"record":1})").value();
@@ -73,7 +92,7 @@ BOOST_AUTO_TEST_CASE(names_the_member_that_is_wrong)
     BOOST_TEST(complaint(R"({"record":2})") ==
                "not a record of version 1: see its member 'record'");
     BOOST_TEST(complaint(R"({"record":1,"kind":"renewal"})") ==
-               "the record's member 'kind' must be one of unknown, policy, issue, renew");
+               "the record's member 'kind' must be one of unknown, policy, issue, renew, query");
     BOOST_TEST(complaint(R"({"record":1,"identity":{"user":7}})") ==
                "the record's member 'identity.user' must be a text");
     BOOST_TEST(complaint(R"({"record":1,"device":{"MAC":"x"}})") ==

@@ -135,9 +135,45 @@ BOOST_AUTO_TEST_CASE(reads_a_renewal_in_base64_once_or_twice)
     BOOST_TEST(
         token_of("KioqKg==").error().message.starts_with("BinarySecurityToken, decoded once: "));
     BOOST_TEST(token_of("MAA=", "PKCS10").error().message == "ValueType 'x#PKCS10' is not pkcs7");
-    BOOST_TEST(wstep::is_renewal(envelope(renew)));
-    BOOST_TEST(!wstep::is_renewal(envelope(issue)));
-    BOOST_TEST(!wstep::is_renewal(envelope(renew + renew)));
+    using wstep::RequestType;
+    BOOST_CHECK(wstep::type_of(envelope(renew)) == RequestType::renew);
+    BOOST_CHECK(wstep::type_of(envelope(issue)) == RequestType::issue);
+    BOOST_CHECK(wstep::type_of(envelope(renew + renew)) == RequestType::issue);
+}
+
+BOOST_AUTO_TEST_CASE(takes_the_issue_of_a_plain_client_for_a_renewal_where_an_old_key_signs_it)
+{
+    using wstep::RequestType;
+    const std::string plain = "<t:TokenType>http://docs.oasis-open.org/wss/2004/01/"
+                              "oasis-200401-wss-x509-token-profile-1.0#X509v3</t:TokenType>";
+    const std::string message =
+        "<w:BinarySecurityToken ValueType='x#PKCS7'>MAA=</w:BinarySecurityToken>";
+    BOOST_CHECK(wstep::type_of(envelope(plain + issue + message)) == RequestType::renew);
+    BOOST_CHECK(wstep::type_of(envelope(plain + issue + token)) == RequestType::issue);
+    BOOST_CHECK(wstep::type_of(envelope(issue + message)) == RequestType::issue);
+    BOOST_TEST(complaint(issue + message) == "ValueType 'x#PKCS7' is not pkcs10");
+    BOOST_TEST(wstep::token_type_of(envelope(plain + issue)).ends_with("#X509v3"));
+    BOOST_TEST(wstep::token_type_of(envelope(plain + plain + issue)).empty());
+}
+
+BOOST_AUTO_TEST_CASE(reads_a_question_by_its_number_alone)
+{
+    const std::string query = "<t:RequestType>http://schemas.microsoft.com/windows/pki/2009/01/"
+                              "enrollment/QueryTokenStatus</t:RequestType>";
+    const auto id = [&](const std::string& text) {
+        return query +
+               "<e:RequestID xmlns:e='http://schemas.microsoft.com/windows/pki/2009/01/"
+               "enrollment'>" +
+               text + "</e:RequestID>";
+    };
+    const auto request = wstep::parse_request(envelope(id(" 4711\n"))).value();
+    BOOST_CHECK(request.type == wstep::RequestType::query_token_status);
+    BOOST_TEST(request.request_id == "4711");
+    BOOST_TEST(request.token.empty());
+    BOOST_TEST(complaint(query) == "QueryTokenStatus has no RequestID");
+    BOOST_TEST(complaint(id("")) == "QueryTokenStatus has no RequestID");
+    BOOST_TEST(complaint(id("-1")) == "RequestID '-1' is none that this service gives out");
+    BOOST_TEST(complaint(id(std::string(19, '1'))).starts_with("RequestID '111"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
