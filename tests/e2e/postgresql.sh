@@ -117,5 +117,29 @@ claim 'within the time that a device waits' [ $SECONDS -lt 30 ]
 control start
 post Enrollment "$scratch/issue"
 answered 'with a server again all is well' rstrc
+
+# A plain client's request that has to be approved, in the tables of that server.
+cat >>"$LAB_CONFIG" <<END
+[[profiles]]
+name = "approved"
+for = { clients = ["wstep"] }
+approval = true
+END
+ask() {
+    mdm-request "$@" --user "$LAB_USER" --password-file "$LAB_PASSWORD_FILE" |
+        mdm-auth | wstep-sign | mdm-provision >"$scratch/body"
+}
+disposition() { xpath 'string(//N(DispositionMessage))'; }
+openssl ecparam -name prime256v1 -genkey -noout -out "$scratch/plain.key"
+claim 'a plain client asks' ask plain --key "$scratch/plain.key"
+claim 'and waits' [ "$(disposition)" = 'Taken Under Submission' ]
+request=$(mdm-approve list --json | jq -r .request_id)
+claim 'its request is approved' said mdm-approve approve --by operator "$request"
+claim 'it asks what became of it' ask query "$request"
+claim 'and has its certificate' [ "$(disposition)" = Issued ]
+claim 'verify finds nothing' said mdm-ledger verify
+claim 'what was decided can be pruned' prune --requests-for 1
+claim 'and is gone' [ -z "$(mdm-ledger list --requests --json)" ]
+
 claim 'the password is in no log' sh -c "! grep -rqF -f '$LAB_PASSWORD_FILE' '$scratch/lab/log'"
 finish
