@@ -19,15 +19,6 @@ Refusal refuse(std::string why)
     return refusal_of(Subcode::certificate_request, {Errc::refused, std::move(why)});
 }
 
-/// SHA-256 over parts that cannot run into each other: each is preceded by its length.
-std::string hash_of(std::initializer_list<std::string_view> parts)
-{
-    std::string all;
-    for (const std::string_view part : parts)
-        all.append(std::to_string(part.size())).append(":").append(part);
-    return to_hex(ossl::sha256(bytes_of(all)));
-}
-
 std::string joined(const std::vector<std::string>& names)
 {
     std::string all;
@@ -40,11 +31,14 @@ std::string joined(const std::vector<std::string>& names)
 std::string content_of(const Order& order)
 {
     const config::Profile& profile = *order.profile;
-    return hash_of({profile.name, order.names.subject, joined(order.names.alternative_names),
-                    text_of(order.names.extensions), text_of(order.blueprint->usage_extension),
-                    std::to_string(order.blueprint->key_usages),
-                    std::to_string(profile.validity.count()),
-                    profile.valid_until ? to_text(*profile.valid_until) : ""});
+    std::string names;
+    for (const std::string& name : order.names.alternative_names)
+        names += ossl::sha256_of_all({name});
+    return ossl::sha256_of_all(
+        {profile.name, order.names.subject, names, text_of(order.names.extensions),
+         text_of(order.blueprint->usage_extension), std::to_string(order.blueprint->key_usages),
+         std::to_string(profile.validity.count()),
+         profile.valid_until ? to_text(*profile.valid_until) : ""});
 }
 
 std::string key_of(const Order& order)
@@ -60,7 +54,7 @@ Submission submission_of(const Order& order, const record::Record& record, const
     const std::string key = key_of(order);
     const std::string content = content_of(order);
     return {.number = desk.draw_number(),
-            .request_key = hash_of(
+            .request_key = ossl::sha256_of_all(
                 {client, to_lower(order.user), order.device_id, content, by_device ? "" : key}),
             .trace_id = order.trace_id,
             .client = client,

@@ -21,15 +21,6 @@ Result<ledger::Ledger> open_ledger(const config::Ledger& ledger)
     return ledger::Ledger::open(ledger.url);
 }
 
-/// SHA-256 over parts that cannot run into each other: each is preceded by its length.
-std::string fingerprint(std::initializer_list<std::string_view> parts)
-{
-    std::string all;
-    for (const std::string_view part : parts)
-        all.append(std::to_string(part.size())).append(":").append(part);
-    return to_hex(ossl::sha256(bytes_of(all)));
-}
-
 Refusal refuse_spent_token()
 {
     return refusal_of(Subcode::authentication,
@@ -106,9 +97,9 @@ Result<void> Signer::ready(const config::Profile& profile)
 ledger::Reservation Signer::reservation_of(const Order& order, const Authority& authority, Time now)
 {
     const std::string key = to_hex(ossl::sha256(order.request.public_key_info));
-    return {.request_key =
-                fingerprint({order.kind, order.user, order.device_id, key, order.profile->name,
-                             authority.fingerprint, order.distinction}),
+    return {.request_key = ossl::sha256_of_all({order.kind, order.user, order.device_id, key,
+                                                order.profile->name, authority.fingerprint,
+                                                order.distinction}),
             .serial = to_hex(draw_serial_()),
             .trace_id = order.trace_id,
             .kind = order.kind,

@@ -76,6 +76,14 @@ Sha256 sha256(ByteView bytes)
     return result;
 }
 
+std::string sha256_of_all(std::initializer_list<std::string_view> texts)
+{
+    std::string all;
+    for (const std::string_view text : texts)
+        all.append(std::to_string(text.size())).append(":").append(text);
+    return to_hex(sha256(bytes_of(all)));
+}
+
 Sha256 hmac_sha256(ByteView key, ByteView message)
 {
     constexpr std::size_t block = 64;

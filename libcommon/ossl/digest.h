@@ -3,6 +3,9 @@
 #include "core/bytes.h"
 
 #include <array>
+#include <initializer_list>
+#include <string>
+#include <string_view>
 
 #include <openssl/types.h>
 
@@ -13,6 +16,9 @@ using Sha256 = std::array<unsigned char, 32>;
 
 Sha1 sha1(ByteView bytes);
 Sha256 sha256(ByteView bytes);
+/// SHA-256 over texts that cannot run into each other: each is preceded by its length, in decimal,
+/// and a colon. In hexadecimal.
+std::string sha256_of_all(std::initializer_list<std::string_view> texts);
 
 /// HMAC with SHA-256 (RFC 2104).
 Sha256 hmac_sha256(ByteView key, ByteView message);

@@ -35,4 +35,10 @@ BOOST_AUTO_TEST_CASE(a_key_of_exactly_one_block_is_not_hashed)
     BOOST_TEST(ossl::hmac_sha256(block, {}) != ossl::hmac_sha256(padded, {}));
 }
 
+BOOST_AUTO_TEST_CASE(texts_that_are_hashed_together_do_not_run_into_each_other)
+{
+    BOOST_TEST(ossl::sha256_of_all({"ab", "c"}) == to_hex(ossl::sha256(bytes_of("2:ab1:c"))));
+    BOOST_TEST(ossl::sha256_of_all({"ab", "c"}) != ossl::sha256_of_all({"a", "bc"}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
