@@ -56,7 +56,13 @@ void lint_token_element(Report& report, const Element& token)
         report.find("header-token-type", token, "ValueType '" + type + "'",
                     "DeviceEnrollmentUserToken, a JWT or X509v3");
     lint_encoding_type(report, token);
-    const auto bytes = decode_base64(token.text());
+    const std::string content = token.text();
+    std::string_view text = trim(content);
+    if (text.ends_with('"')) {
+        report.find("token-quotation-mark", token, "a quotation mark at the end", "none");
+        text.remove_suffix(1);
+    }
+    const auto bytes = decode_base64(text);
     if (!bytes || bytes->empty())
         report.find("base64", token, bytes ? "nothing" : bytes.error().message, "base64");
     else

@@ -58,6 +58,9 @@ constexpr Rule rows[] = {
      "A token in Security is a DeviceEnrollmentUserToken, a JWT or an X509v3."},
     {"encoding-type", Severity::warning, "MS-MDE2 3.4.4.1.1.1",
      "EncodingType is ...secext-1.0.xsd#base64binary, in this spelling."},
+    {"token-quotation-mark", Severity::warning, "MS-MDE2 3.4.4.1.1.1",
+     "A token in Security does not end in a quotation mark, as that of a published sample "
+     "does."},
     {"base64", Severity::error, "RFC 4648 4",
      "The text of a BinarySecurityToken is base64 of something."},
     {"timestamp", Severity::error, "WSS SOAP Message Security 1.1, 10",
