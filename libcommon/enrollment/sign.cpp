@@ -255,7 +255,7 @@ void Signer::certify(std::span<Batch* const> batches, Time now)
     });
 }
 
-std::function<std::vector<Outcome>()> Signer::sign(std::vector<record::Record> records, Time now)
+std::function<Finish()> Signer::sign(std::vector<record::Record> records, Time now)
 {
     // Shared, since a std::function can be copied.
     const auto parts = std::make_shared<std::vector<RecordBatch>>(split(std::move(records)));
@@ -264,20 +264,24 @@ std::function<std::vector<Outcome>()> Signer::sign(std::vector<record::Record> r
     });
     for (RecordBatch& part : *parts)
         part.find_authorities(authorities_);
-    const auto batches = batches_of(*parts);
-    reserve(batches, now);
-    certify(batches, now);
-    return [this, parts, now] {
-        store(batches_of(*parts));
-        const auto finish = [&](record::Record& record, const Completion& completion) {
-            return complete(record, completion, now);
-        };
-        std::vector<Outcome> outcomes;
-        for (RecordBatch& part : *parts)
-            std::ranges::move(std::move(part).outcomes(finish, settings_.service.language),
-                              std::back_inserter(outcomes));
-        return outcomes;
+    reserve(batches_of(*parts), now);
+    return [this, parts, now]() -> Finish {
+        certify(batches_of(*parts), now);
+        return [this, parts, now] { return finish(*parts, now); };
     };
+}
+
+std::vector<Outcome> Signer::finish(std::vector<RecordBatch>& parts, Time now)
+{
+    store(batches_of(parts));
+    const auto what_is_left = [&](record::Record& record, const Completion& completion) {
+        return complete(record, completion, now);
+    };
+    std::vector<Outcome> outcomes;
+    for (RecordBatch& part : parts)
+        std::ranges::move(std::move(part).outcomes(what_is_left, settings_.service.language),
+                          std::back_inserter(outcomes));
+    return outcomes;
 }
 
 } // namespace mdm::enrollment

@@ -21,6 +21,9 @@ namespace mdm::enrollment {
 /// was revoked.
 Verdict released(const ledger::Entry& entry, const Authority& authority);
 
+/// The last part of signing.
+using Finish = std::function<std::vector<Outcome>()>;
+
 /// The authorities and their ledger. A certificate leaves only after its row is on the disk.
 class Signer {
 public:
@@ -38,10 +41,12 @@ public:
     /// Issues a certificate for each record of kind issue, renew or query without a fault, on all
     /// cores and in two commits for all of them, but for requests that somebody has to approve
     /// first, which take commits of their own. What plain clients need besides is added. The other
-    /// records come back as they are. In order, one for one. What comes back is the second half,
-    /// which waits for the disk: another thread may run it while the next records are begun here.
-    /// No certificate leaves before it has run.
-    std::function<std::vector<Outcome>()> sign(std::vector<record::Record> records, Time now);
+    /// records come back as they are. In order, one for one.
+    ///
+    /// This reads and reserves; what comes back signs, and what comes of that stores, and waits for
+    /// the disk. One thread each may do these for records of its own, each in the order of the
+    /// records. No certificate leaves before the last has run.
+    std::function<Finish()> sign(std::vector<record::Record> records, Time now);
 
     /// Issues a certificate for each order, in two commits for all of them; in order, one for one.
     std::vector<Verdict> issue(std::vector<Order> orders, Time now);
@@ -59,6 +64,7 @@ private:
                                                      Time now);
     std::vector<ledger::Reservation> reservations_of(Batch& batch, Time now);
     void certify(std::span<Batch* const> batches, Time now);
+    std::vector<Outcome> finish(std::vector<RecordBatch>& parts, Time now);
     [[nodiscard]] Result<Decided, Refusal> decide(const record::Record& record, Time now);
     Result<void, Refusal> complete(record::Record& record, const Completion& completion, Time now);
 
@@ -67,7 +73,7 @@ private:
     Blueprints blueprints_;
     Authorities authorities_;
     std::vector<OwnKeys> keys_; ///< of the threads that sign records
-    OwnKeys late_keys_;         ///< of the second half
+    OwnKeys late_keys_;         ///< of the thread that stores
     std::mutex ledger_use_;     ///< held by whoever uses the ledger
     Result<ledger::Ledger> ledger_;
 };

@@ -58,9 +58,10 @@ public:
         return slots_.size() >= batch_records || bytes_ >= batch_bytes;
     }
 
-    void begin(const Stage& stage) { finish_ = stage.begin(std::exchange(records_, {})); }
+    void begin(const Stage& stage) { work_ = stage.begin(std::exchange(records_, {})); }
+    void work() { finish_ = std::exchange(work_, {})(); }
 
-    /// Writes all of it out, once the stage has finished its work.
+    /// Writes all of it out, once the stage has finished with it.
     Result<cli::Exit> finish(cli::Io& io)
     {
         // Written out in parts, which the processor has at hand.
@@ -97,6 +98,7 @@ private:
     std::vector<record::Record> records_;
     std::vector<enrollment::Outcome> broken_; // of the lines that were no record
     std::size_t bytes_ = 0;                   // of the lines
+    Stage::Work work_;
     Stage::Finish finish_;
     cli::Exit status_ = cli::Exit::ok;
 };
@@ -116,15 +118,67 @@ Result<std::unique_ptr<Batch>> next_batch(cli::Io& io, const Stage& stage)
     return batch;
 }
 
-/// The work on a thread of its own; nothing where the system gives none.
-std::future<Result<cli::Exit>> begin_beside(const std::function<Result<cli::Exit>()>& work)
+/// The work on a thread of its own; on the thread of who asks for what it yields, where the system
+/// gives none.
+template <class Work>
+auto begin_beside(Work work)
 {
     try {
         return std::async(std::launch::async, work);
     } catch (const std::system_error&) {
-        return {};
+        return std::async(std::launch::deferred, work);
     }
 }
+
+/// What is under way of a stream: the last part of the work on one batch, and the one before on the
+/// next. What is left of it ends before this goes.
+class UnderWay {
+public:
+    explicit UnderWay(cli::Io& io) : io_(io) {}
+
+    /// Takes on a batch that was begun.
+    Result<void> take(std::shared_ptr<Batch> batch)
+    {
+        TRY(pass_on());
+        working_ = begin_beside([batch] { batch->work(); });
+        batch_ = std::move(batch);
+        return {};
+    }
+
+    /// Waits until all is written out; yields the worst status so far.
+    Result<cli::Exit> end()
+    {
+        TRY(pass_on());
+        TRY(close());
+        return status_;
+    }
+
+private:
+    /// The batch that is worked on, if there is one, goes on to its last part.
+    Result<void> pass_on()
+    {
+        if (!batch_)
+            return {};
+        working_.get();
+        TRY(close());
+        finishing_ = begin_beside(
+            [batch = std::exchange(batch_, nullptr), &io = io_] { return batch->finish(io); });
+        return {};
+    }
+
+    Result<void> close()
+    {
+        if (finishing_.valid())
+            status_ = worse(status_, TRY(finishing_.get()));
+        return {};
+    }
+
+    cli::Io& io_;
+    cli::Exit status_ = cli::Exit::ok;
+    std::shared_ptr<Batch> batch_; ///< that is worked on
+    std::future<void> working_;
+    std::future<Result<cli::Exit>> finishing_;
+};
 
 } // namespace
 
@@ -138,32 +192,39 @@ enrollment::Outcome broken_record(const Error& error, const cli::Io& io)
         "en-US", {io.now(), to_uuid(bytes)});
 }
 
-std::function<Stage::Finish(std::vector<record::Record>)> at_once(Work work)
+std::function<Stage::Work(std::vector<record::Record>)>
+at_once(std::function<std::vector<enrollment::Outcome>(std::vector<record::Record>)> work)
 {
-    return [work = std::move(work)](std::vector<record::Record> records) -> Stage::Finish {
-        auto outcomes = work(std::move(records));
-        return [outcomes = std::move(outcomes)]() mutable { return std::move(outcomes); };
+    return [work = std::move(work)](std::vector<record::Record> records) -> Stage::Work {
+        const auto outcomes =
+            std::make_shared<std::vector<enrollment::Outcome>>(work(std::move(records)));
+        return [outcomes] { return [outcomes] { return std::move(*outcomes); }; };
     };
 }
 
 Result<cli::Exit> run_stage(cli::Io& io, const Stage& stage)
 {
     io.in.widen_pipe(pipe_bytes);
+    UnderWay under_way(io);
     auto status = cli::Exit::ok;
-    std::future<Result<cli::Exit>> before; // joined when it goes
     for (;;) {
-        const std::shared_ptr<Batch> batch = TRY(next_batch(io, stage));
+        auto next = next_batch(io, stage);
+        if (!next) {
+            TRY(under_way.end());
+            return next.error();
+        }
+        const std::shared_ptr<Batch> batch = std::move(next).value();
         if (batch)
             batch->begin(stage);
-        if (before.valid())
-            status = worse(status, TRY(before.get()));
+        if (batch && batch->full() && io.in.line_is_waiting()) {
+            TRY(under_way.take(batch));
+            continue;
+        }
+        status = worse(status, TRY(under_way.end()));
         if (!batch)
             return status;
-        const auto finish = [batch, &io] { return batch->finish(io); };
-        if (batch->full() && io.in.line_is_waiting())
-            before = begin_beside(finish);
-        if (!before.valid())
-            status = worse(status, TRY(finish()));
+        batch->work();
+        status = worse(status, TRY(batch->finish(io)));
     }
 }
 

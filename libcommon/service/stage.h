@@ -9,22 +9,26 @@
 
 namespace mdm::service {
 
-/// What a stage in the middle of a pipe does to records: outcomes in order, one for one.
+/// What a stage in the middle of a pipe does to records, in three parts, each of which yields the
+/// next: outcomes in order, one for one.
 struct Stage {
-    /// The second half of the work, which may wait for the disk, and yields the outcomes.
+    /// The last part, which may wait for the disk, and yields the outcomes.
     using Finish = std::function<std::vector<enrollment::Outcome>()>;
+    /// The one before, which is for the processor.
+    using Work = std::function<Finish()>;
 
     /// Whether a record is this stage's: the others, and those that bear a fault, pass through to
     /// the byte.
     std::function<bool(const record::Record&)> takes;
-    /// The first half. While more records wait than are taken together, the second half runs in a
-    /// thread of its own, beside the first half of the next ones; never two second halves at once.
-    std::function<Finish(std::vector<record::Record>)> begin;
+    /// The first part. While more records wait than are taken together, the parts run beside each
+    /// other, each on records of its own; never the same part twice at once, and on all records in
+    /// their order.
+    std::function<Work(std::vector<record::Record>)> begin;
 };
 
-/// Work that is done in its first half.
-using Work = std::function<std::vector<enrollment::Outcome>(std::vector<record::Record>)>;
-std::function<Stage::Finish(std::vector<record::Record>)> at_once(Work work);
+/// What is done in the first part alone.
+std::function<Stage::Work(std::vector<record::Record>)>
+at_once(std::function<std::vector<enrollment::Outcome>(std::vector<record::Record>)> work);
 
 /// How many records a stage takes together: what waits in the pipe, up to this many, and no more
 /// once their lines have this many bytes. A record never waits for the next one to arrive.

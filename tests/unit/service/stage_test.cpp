@@ -133,22 +133,39 @@ BOOST_AUTO_TEST_CASE(a_line_that_is_no_record_becomes_a_fault)
     BOOST_TEST(written.find(R"("reply":"<reply/>")") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_stays_in_order_while_one_half_of_the_work_runs_beside_the_other)
+BOOST_AUTO_TEST_CASE(a_stream_stays_in_order_while_the_parts_of_the_work_run_beside_each_other)
 {
-    constexpr std::size_t count = 3 * service::batch_records + 1;
-    int begun = 0;
-    std::atomic<int> running = 0;
+    constexpr std::size_t count = 5 * service::batch_records + 1;
+    std::atomic<int> begun = 0;
+    std::atomic<int> worked = 0;
+    std::atomic<int> working = 0;
+    std::atomic<int> finishing = 0;
     std::atomic<bool> alone = true;
-    const auto begin = [&](std::vector<record::Record> records) -> service::Stage::Finish {
-        ++begun;
-        return [&, records = std::move(records)] {
-            if (++running != 1)
-                alone = false;
-            std::vector<enrollment::Outcome> outcomes;
-            for (const auto& record : records)
-                outcomes.push_back({record, ""});
-            --running;
-            return outcomes;
+    const auto reaches = [](const std::atomic<int>& counter, int value) {
+        for (int i = 0; i < 10000 && counter < value; ++i)
+            ::usleep(1000);
+        return counter >= value;
+    };
+    bool beside = true;
+    const auto begin = [&](std::vector<record::Record> records) -> service::Stage::Work {
+        const int number = ++begun;
+        return [&, number, records = std::move(records)]() -> service::Stage::Finish {
+            alone = ++working == 1 && alone;
+            // The first batch goes on only once those behind it are in the parts before.
+            if (number == 1)
+                beside = reaches(begun, 2) && beside;
+            ++worked;
+            --working;
+            return [&, number, records] {
+                alone = ++finishing == 1 && alone;
+                if (number == 1)
+                    beside = reaches(worked, 2) && reaches(begun, 3) && beside;
+                std::vector<enrollment::Outcome> outcomes;
+                for (const auto& record : records)
+                    outcomes.push_back({record, ""});
+                --finishing;
+                return outcomes;
+            };
         };
     };
     std::thread writer([&] {
@@ -174,8 +191,9 @@ BOOST_AUTO_TEST_CASE(a_stream_stays_in_order_while_one_half_of_the_work_runs_bes
     for (std::size_t i = 0; i < count; ++i)
         expected += std::to_string(i) + ",";
     BOOST_TEST(written == expected);
-    BOOST_TEST(begun >= 4);
+    BOOST_TEST(begun >= 6);
     BOOST_TEST(alone);
+    BOOST_TEST(beside);
 }
 
 BOOST_AUTO_TEST_CASE(the_last_stage_answers_each_record)
