@@ -246,6 +246,7 @@ Result<void> Sqlite::open(Access access)
 void Sqlite::expect_many()
 {
     sqlite3_wal_autocheckpoint(connection(sql()), pages_between_checkpoints_of_many);
+    sql() << "PRAGMA cache_size = -16384";
 }
 
 void Sqlite::begin_write(Outlives outlives, Isolation /*isolation*/)
