@@ -5,7 +5,7 @@
 namespace mdm::ledger {
 
 /// The version of the tables that this program writes. A change of the tables raises it.
-constexpr long long schema_version = 6;
+constexpr long long schema_version = 7;
 
 /// Makes the tables that are not there, inside the transaction of the caller: all of them, or those
 /// that a ledger of an older version lacks. Version 2 added the spent tokens, version 3 the signed

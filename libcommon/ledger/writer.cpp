@@ -8,6 +8,10 @@ namespace {
 /// A row is reserved for as long as it takes to sign.
 constexpr std::chrono::hours reservations_count{1};
 
+/// The row of a request, as its index finds it.
+constexpr const char* is_request =
+    "LOWER(user_name) = LOWER(:user_name) AND request_key = :request_key";
+
 /// The statement in `slot`, prepared from `text` the first time; `exchange` then says what it takes
 /// and yields.
 template <class Exchange>
@@ -48,18 +52,21 @@ bool Writer::insert()
 
 bool Writer::find_by_key()
 {
-    return run(
-        prepared(find_by_key_, sql_, select_where("request_key = :request_key"), [&](auto& st) {
-            into_row(st, out_);
-            st.exchange(soci::use(in_.request_key));
-        }));
+    return run(prepared(find_by_key_, sql_, select_where(is_request), [&](auto& st) {
+        into_row(st, out_);
+        st.exchange(soci::use(in_.user_name));
+        st.exchange(soci::use(in_.request_key));
+    }));
 }
 
 void Writer::give_up_key()
 {
     run(prepared(give_up_key_, sql_,
-                 "UPDATE certificate SET request_key = NULL WHERE request_key = :request_key",
-                 [&](auto& st) { st.exchange(soci::use(in_.request_key)); }));
+                 std::string("UPDATE certificate SET request_key = NULL WHERE ") + is_request,
+                 [&](auto& st) {
+                     st.exchange(soci::use(in_.user_name));
+                     st.exchange(soci::use(in_.request_key));
+                 }));
 }
 
 bool Writer::update()

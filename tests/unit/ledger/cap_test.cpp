@@ -152,17 +152,27 @@ BOOST_AUTO_TEST_CASE(many_processes_do_not_pass_it)
     BOOST_TEST(got == 2);
 }
 
-BOOST_AUTO_TEST_CASE(an_older_ledger_learns_to_count)
+BOOST_AUTO_TEST_CASE(an_older_ledger_counts_and_knows_its_requests)
 {
-    { // a certificate of the old times
-        auto ledger = open();
-        BOOST_TEST(gets(ledger, for_device("a", "01")));
+    for (const long long version : {4, 6}) {
+        Folder old;
+        { // a certificate of the old times
+            auto ledger = old.open();
+            BOOST_TEST(gets(ledger, for_device("a", "01")));
+        }
+        turn_back(old, version);
+        BOOST_TEST(message_of(Ledger::open_to_read(old.path)->find_attempts("x")).empty());
+        auto ledger = old.open();
+        auto again = for_device("a", "01");
+        again.serial = "0A";
+        const auto rows = ledger.reserve({&again, 1});
+        BOOST_REQUIRE_MESSAGE(rows.has_value(), message_of(rows));
+        BOOST_TEST(rows->front()->reservation.serial == "01");
+        BOOST_TEST(gets(ledger, for_device("b", "02")));
+        BOOST_TEST(!gets(ledger, for_device("c", "03")));
+        BOOST_TEST(number(old, "SELECT COUNT(*) FROM sqlite_master WHERE name IN "
+                               "('certificate_owner', 'certificate_request')") == 1);
     }
-    turn_back(*this, 4);
-    BOOST_TEST(message_of(Ledger::open_to_read(path)->find_attempts("x")).empty());
-    auto ledger = open();
-    BOOST_TEST(gets(ledger, for_device("b", "02")));
-    BOOST_TEST(!gets(ledger, for_device("c", "03")));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -7,7 +7,8 @@
 
 namespace mdm::ledger {
 
-/// Makes of a ledger one of an older version: takes away what later versions added.
+/// Makes of a ledger one of an older version: takes away what later versions added, and puts back
+/// what they took away.
 inline void turn_back(const Folder& folder, long long version)
 {
     soci::session sql(soci::sqlite3, folder.path);
@@ -15,6 +16,10 @@ inline void turn_back(const Folder& folder, long long version)
         long long version;
         const char* removal;
     };
+    sql << "DROP INDEX certificate_request";
+    sql << "CREATE UNIQUE INDEX certificate_key ON certificate (request_key)";
+    if (version >= 5)
+        sql << "CREATE INDEX certificate_owner ON certificate (LOWER(user_name))";
     for (const auto& [added_in, removal] :
          {Addition{2, "DROP TABLE spent_token"}, Addition{3, "DROP TABLE signed_message"},
           Addition{4, "ALTER TABLE certificate DROP COLUMN renews"},
@@ -22,7 +27,7 @@ inline void turn_back(const Folder& folder, long long version)
           Addition{5, "ALTER TABLE certificate DROP COLUMN os_version"},
           Addition{5, "DROP TABLE revocation"}, Addition{5, "DROP TABLE revocation_list"},
           Addition{5, "ALTER TABLE attempt DROP COLUMN rule"},
-          Addition{5, "DROP INDEX certificate_owner"}, Addition{6, "DROP TABLE submission"}})
+          Addition{6, "DROP TABLE submission"}})
         if (added_in > version)
             sql << removal;
     sql << "UPDATE ledger_version SET version = :version", soci::use(version);

@@ -186,7 +186,7 @@ BOOST_AUTO_TEST_CASE(refuses_what_is_not_a_ledger)
 BOOST_AUTO_TEST_CASE(refuses_a_ledger_of_a_newer_version)
 {
     fill(*this);
-    soci::session(soci::sqlite3, path) << "UPDATE ledger_version SET version = 7";
+    soci::session(soci::sqlite3, path) << "UPDATE ledger_version SET version = 8";
     const std::string message = path + ": written by a newer version of the tools (version 7 of "
                                        "the ledger, known is 6)";
     BOOST_TEST(Ledger::open(path).error().message == message);

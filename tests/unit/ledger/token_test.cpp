@@ -160,7 +160,7 @@ BOOST_AUTO_TEST_CASE(a_ledger_of_version_1_gets_the_table_and_keeps_its_rows)
     BOOST_REQUIRE(Ledger::open_to_read(path).has_value());
     BOOST_TEST(number(*this, "MAX(version) FROM ledger_version") == 1);
     auto ledger = open();
-    BOOST_TEST(number(*this, "MAX(version) FROM ledger_version") == 6);
+    BOOST_TEST(number(*this, "MAX(version) FROM ledger_version") == 7);
     BOOST_TEST(serial_for(ledger, with_token("a", "02")) == "02");
     BOOST_TEST(serial_for(ledger, with_token("b", "03")) == "the token was spent");
     BOOST_TEST(all(ledger).size() == 2U);
