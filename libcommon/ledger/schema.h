@@ -11,9 +11,9 @@ constexpr long long schema_version = 7;
 /// that a ledger of an older version lacks. Version 2 added the spent tokens, version 3 the signed
 /// messages, version 4 the certificate that another one renews, and the enrollment type, version 5
 /// the version of the device's system, revocations and the lists of them, and the rule that
-/// decided, version 6 the requests that have to be approved. `version` is the ledger's own; 0 where
-/// it has no tables yet. The SQL here and in all the other statements is what PostgreSQL-compatible
-/// engines accept as well.
+/// decided, version 6 the requests that have to be approved, version 7 one index in place of two.
+/// `version` is the ledger's own; 0 where it has no tables yet. The SQL here and in all the other
+/// statements is what PostgreSQL-compatible engines accept as well.
 void create_tables(soci::session& sql, long long version);
 
 /// The version of the ledger's tables. Throws when it has none.

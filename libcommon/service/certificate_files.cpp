@@ -56,10 +56,12 @@ Result<CertificateFiles::Put> CertificateFiles::put(std::string_view request,
 {
     const std::string path = path_of(request);
     const std::string text = to_text(issued, format_);
-    if (::access(path.c_str(), F_OK) != 0 && errno == ENOENT) {
-        TRY(place_file(path, bytes_of(text)));
+    const auto placed = place_file(path, bytes_of(text));
+    if (placed)
         return Put::written;
-    }
+    if (placed.error().code != Errc::refused)
+        return placed.error();
+    // There is a file already.
     const auto old = TRY(read_file(path));
     if (old == text)
         return Put::there;

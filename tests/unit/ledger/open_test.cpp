@@ -187,8 +187,8 @@ BOOST_AUTO_TEST_CASE(refuses_a_ledger_of_a_newer_version)
 {
     fill(*this);
     soci::session(soci::sqlite3, path) << "UPDATE ledger_version SET version = 8";
-    const std::string message = path + ": written by a newer version of the tools (version 7 of "
-                                       "the ledger, known is 6)";
+    const std::string message = path + ": written by a newer version of the tools (version 8 of "
+                                       "the ledger, known is 7)";
     BOOST_TEST(Ledger::open(path).error().message == message);
     BOOST_TEST((Ledger::open(path).error().code == Errc::environment));
     BOOST_TEST(Ledger::open_to_read(path).error().message == message);

@@ -9,6 +9,7 @@
 #include <atomic>
 #include <thread>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 using namespace mdm;
@@ -168,24 +169,21 @@ BOOST_AUTO_TEST_CASE(a_stream_stays_in_order_while_the_parts_of_the_work_run_bes
             };
         };
     };
-    std::thread writer([&] {
-        for (std::size_t i = 0; i < count; ++i) {
-            const std::string line =
-                R"({"record":1,"kind":"policy","trace_id":")" + std::to_string(i) + "\"}\n";
-            if (::write(in[1], line.data(), line.size()) != static_cast<ssize_t>(line.size()))
-                break;
-        }
-        ::close(in[1]);
-    });
+    // All of them wait before the first is read, so that batches are full.
+    std::string lines;
+    for (std::size_t i = 0; i < count; ++i)
+        lines += R"({"record":1,"kind":"policy","trace_id":")" + std::to_string(i) + "\"}\n";
+    BOOST_REQUIRE(::fcntl(in[1], F_SETPIPE_SZ, 1 << 20) >= static_cast<int>(lines.size()));
+    give(lines);
     std::string written;
     std::thread reader([&] {
-        cli::Input lines(out[0]);
+        cli::Input records(out[0]);
         for (std::size_t i = 0; i < count; ++i)
-            written.append(record::parse(*lines.next_line(100000).value()).value().trace_id + ",");
+            written.append(record::parse(*records.next_line(100000).value()).value().trace_id +
+                           ",");
     });
     const auto takes = [](const record::Record&) { return true; };
     BOOST_TEST(service::run_stage(io, {takes, begin}).value() == cli::Exit::ok);
-    writer.join();
     reader.join();
     std::string expected;
     for (std::size_t i = 0; i < count; ++i)
