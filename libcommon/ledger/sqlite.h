@@ -23,6 +23,9 @@ public:
 
     [[nodiscard]] Remedy remedy(const std::exception& thrown) override;
     Error failure(const std::exception& thrown) override;
+
+private:
+    bool many_ = false;
 };
 
 } // namespace mdm::ledger

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <future>
 #include <memory>
 #include <system_error>
@@ -14,6 +15,9 @@ namespace mdm::service {
 namespace {
 
 constexpr int pipe_bytes = 1 << 20; // what an unprivileged process may ask for
+
+// Of batches that were begun: so many that one which waits for the disk holds up none.
+constexpr std::size_t most_under_way = 3;
 
 /// The worse of two statuses: malformed input weighs more than a refusal.
 cli::Exit worse(cli::Exit a, cli::Exit b)
@@ -124,60 +128,61 @@ template <class Work>
 auto begin_beside(Work work)
 {
     try {
-        return std::async(std::launch::async, work);
+        return std::async(std::launch::async, work).share();
     } catch (const std::system_error&) {
-        return std::async(std::launch::deferred, work);
+        return std::async(std::launch::deferred, work).share();
     }
 }
 
-/// What is under way of a stream: the last part of the work on one batch, and the one before on the
-/// next. What is left of it ends before this goes.
+/// What is under way of a stream: batches in both parts of the work that follow on the first. Each
+/// part takes them one after the other. What is left of it ends before this goes.
 class UnderWay {
 public:
     explicit UnderWay(cli::Io& io) : io_(io) {}
 
-    /// Takes on a batch that was begun.
-    Result<void> take(std::shared_ptr<Batch> batch)
+    /// Takes on a batch that was begun. Waits where there are enough of them.
+    Result<void> take(const std::shared_ptr<Batch>& batch)
     {
-        TRY(pass_on());
-        working_ = begin_beside([batch] { batch->work(); });
-        batch_ = std::move(batch);
+        if (finishes_.size() == most_under_way)
+            TRY(close_first());
+        work_ = begin_beside([batch, before = work_] {
+            if (before.valid())
+                before.wait();
+            batch->work();
+        });
+        const auto before = finishes_.empty() ? Finish() : finishes_.back();
+        finishes_.push_back(begin_beside([batch, before, work = work_, &io = io_] {
+            if (before.valid())
+                before.wait();
+            work.get();
+            return batch->finish(io);
+        }));
         return {};
     }
 
     /// Waits until all is written out; yields the worst status so far.
     Result<cli::Exit> end()
     {
-        TRY(pass_on());
-        TRY(close());
+        while (!finishes_.empty())
+            TRY(close_first());
         return status_;
     }
 
 private:
-    /// The batch that is worked on, if there is one, goes on to its last part.
-    Result<void> pass_on()
-    {
-        if (!batch_)
-            return {};
-        working_.get();
-        TRY(close());
-        finishing_ = begin_beside(
-            [batch = std::exchange(batch_, nullptr), &io = io_] { return batch->finish(io); });
-        return {};
-    }
+    using Finish = std::shared_future<Result<cli::Exit>>;
 
-    Result<void> close()
+    Result<void> close_first()
     {
-        if (finishing_.valid())
-            status_ = worse(status_, TRY(finishing_.get()));
+        const Finish first = std::move(finishes_.front());
+        finishes_.pop_front();
+        status_ = worse(status_, TRY(first.get()));
         return {};
     }
 
     cli::Io& io_;
     cli::Exit status_ = cli::Exit::ok;
-    std::shared_ptr<Batch> batch_; ///< that is worked on
-    std::future<void> working_;
-    std::future<Result<cli::Exit>> finishing_;
+    std::shared_future<void> work_; ///< of the last batch
+    std::deque<Finish> finishes_;
 };
 
 } // namespace
