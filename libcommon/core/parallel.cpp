@@ -69,4 +69,49 @@ void for_each_on_cores(std::size_t count, const std::function<void(std::size_t, 
     queue.rethrow();
 }
 
+Lane::~Lane()
+{
+    {
+        const std::scoped_lock lock(mutex_);
+        ended_ = true;
+    }
+    changed_.notify_one();
+    if (thread_.joinable())
+        thread_.join();
+}
+
+void Lane::add(std::packaged_task<void()> task)
+{
+    try {
+        if (!thread_.joinable())
+            thread_ = std::thread([this] { run(); });
+    } catch (const std::system_error&) {
+        task();
+        return;
+    }
+    {
+        const std::scoped_lock lock(mutex_);
+        tasks_.push_back(std::move(task));
+    }
+    changed_.notify_one();
+}
+
+/// Waits for it; nothing at the end.
+std::optional<std::packaged_task<void()>> Lane::next()
+{
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return ended_ || !tasks_.empty(); });
+    if (tasks_.empty())
+        return std::nullopt;
+    std::optional task(std::move(tasks_.front()));
+    tasks_.pop_front();
+    return task;
+}
+
+void Lane::run()
+{
+    while (auto task = next())
+        (*task)();
+}
+
 } // namespace mdm

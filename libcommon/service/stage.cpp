@@ -1,5 +1,6 @@
 #include "service/stage.h"
 
+#include "core/parallel.h"
 #include "core/uuid.h"
 #include "service/report.h"
 
@@ -8,7 +9,6 @@
 #include <deque>
 #include <future>
 #include <memory>
-#include <system_error>
 #include <utility>
 
 namespace mdm::service {
@@ -122,20 +122,8 @@ Result<std::unique_ptr<Batch>> next_batch(cli::Io& io, const Stage& stage)
     return batch;
 }
 
-/// The work on a thread of its own; on the thread of who asks for what it yields, where the system
-/// gives none.
-template <class Work>
-auto begin_beside(Work work)
-{
-    try {
-        return std::async(std::launch::async, work).share();
-    } catch (const std::system_error&) {
-        return std::async(std::launch::deferred, work).share();
-    }
-}
-
-/// What is under way of a stream: batches in both parts of the work that follow on the first. Each
-/// part takes them one after the other. What is left of it ends before this goes.
+/// What is under way of a stream: batches in both parts of the work that follow on the first, each
+/// part on a thread of its own. What is left of it ends before this goes.
 class UnderWay {
 public:
     explicit UnderWay(cli::Io& io) : io_(io) {}
@@ -145,16 +133,9 @@ public:
     {
         if (finishes_.size() == most_under_way)
             TRY(close_first());
-        work_ = begin_beside([batch, before = work_] {
-            if (before.valid())
-                before.wait();
-            batch->work();
-        });
-        const auto before = finishes_.empty() ? Finish() : finishes_.back();
-        finishes_.push_back(begin_beside([batch, before, work = work_, &io = io_] {
-            if (before.valid())
-                before.wait();
-            work.get();
+        const std::shared_future<void> worked = worker_.add([batch] { batch->work(); });
+        finishes_.push_back(finisher_.add([batch, worked, &io = io_] {
+            worked.get();
             return batch->finish(io);
         }));
         return {};
@@ -169,11 +150,9 @@ public:
     }
 
 private:
-    using Finish = std::shared_future<Result<cli::Exit>>;
-
     Result<void> close_first()
     {
-        const Finish first = std::move(finishes_.front());
+        auto first = std::move(finishes_.front());
         finishes_.pop_front();
         status_ = worse(status_, TRY(first.get()));
         return {};
@@ -181,8 +160,9 @@ private:
 
     cli::Io& io_;
     cli::Exit status_ = cli::Exit::ok;
-    std::shared_future<void> work_; ///< of the last batch
-    std::deque<Finish> finishes_;
+    std::deque<std::future<Result<cli::Exit>>> finishes_;
+    Lane finisher_;
+    Lane worker_; // ends before the one that waits for it
 };
 
 } // namespace

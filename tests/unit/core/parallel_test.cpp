@@ -38,4 +38,33 @@ BOOST_AUTO_TEST_CASE(an_exception_ends_the_work_and_reaches_the_caller)
     BOOST_CHECK_THROW(for_each_on_cores(many, work), std::runtime_error);
 }
 
+BOOST_AUTO_TEST_CASE(a_lane_runs_tasks_in_order_beside_who_adds_them)
+{
+    std::vector<int> done;
+    std::promise<void> all_added;
+    {
+        Lane lane;
+        const auto first = lane.add([&, added = all_added.get_future().share()] {
+            added.wait(); // for ever, if the lane ran it in the thread that adds
+            done.push_back(0);
+        });
+        for (int i = 1; i < 100; ++i)
+            lane.add([&done, i] { done.push_back(i); });
+        BOOST_TEST((first.wait_for(std::chrono::seconds(0)) == std::future_status::timeout));
+        all_added.set_value();
+    } // runs what is left
+    std::vector<int> expected(100);
+    std::iota(expected.begin(), expected.end(), 0);
+    BOOST_TEST(done == expected);
+}
+
+BOOST_AUTO_TEST_CASE(a_lane_goes_on_after_a_task_that_threw)
+{
+    Lane lane;
+    auto thrown = lane.add([]() -> int { throw std::runtime_error("no"); });
+    auto yielded = lane.add([] { return 7; });
+    BOOST_TEST(yielded.get() == 7);
+    BOOST_CHECK_THROW(thrown.get(), std::runtime_error);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
