@@ -1,6 +1,23 @@
 #include "service/report.h"
 
 namespace mdm::service {
+namespace {
+
+void report_issued(const record::Record& record, cli::Log& log)
+{
+    cli::Event event{.level = cli::Level::info,
+                     .message = "issued",
+                     .trace_id = record.trace_id,
+                     .fields = {{"kind", std::string(record::to_text(record.kind))},
+                                {"serial", record.issued->serial}}};
+    if (record.identity)
+        event.fields.emplace_back("user", record.identity->user);
+    if (auto device = record::find_fact(record, "DeviceID"))
+        event.fields.emplace_back("device", std::move(*device));
+    log.write(event);
+}
+
+} // namespace
 
 void open_log(const config::Log& settings, cli::Log& log)
 {
@@ -11,6 +28,8 @@ void open_log(const config::Log& settings, cli::Log& log)
 void report(const enrollment::Outcome& outcome, cli::Log& log)
 {
     const record::Record& record = outcome.record;
+    if (record.issued && !record.fault)
+        return report_issued(record, log);
     if (outcome.log.empty() || !record.fault)
         return;
     cli::Event event{.level = cli::Level::warning,

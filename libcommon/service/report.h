@@ -9,9 +9,10 @@ namespace mdm::service {
 /// Sends the log to where [log] says.
 void open_log(const config::Log& settings, cli::Log& log);
 
-/// Writes down that a stage refused a record: one event with the trace id, the user where one is
-/// known, the subcode, and the reason with what only the operator is told. Nothing for an outcome
-/// that is no refusal of this stage.
+/// Writes down what a stage decided. That it refused a record: one event with the trace id, the
+/// user where one is known, the subcode, and the reason with what only the operator is told. That
+/// it issued a certificate: one of level info with its serial number, which a ledger that is
+/// restored from a copy does not know. Nothing for any other outcome.
 void report(const enrollment::Outcome& outcome, cli::Log& log);
 
 /// The same for a request that has no record; `kind` says what it was.
