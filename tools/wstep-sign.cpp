@@ -38,6 +38,15 @@ Result<cli::Exit> sign_records(enrollment::Signer& signer, cli::Io& io)
     return service::run_stage(io, {takes, begin});
 }
 
+/// Every request gets its answer. Where none came, the log does not have the reason yet.
+Result<cli::Exit> refuse_records(const Error& error, cli::Io& io)
+{
+    const auto status = TRY(service::run_stage(io, service::refuse_all_records(error)));
+    if (status == cli::Exit::ok)
+        return error;
+    return status;
+}
+
 Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
 {
     const bool offline = arguments.has("csr");
@@ -51,7 +60,7 @@ Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
     if (!settings && offline)
         return settings.error();
     if (!settings)
-        return service::run_stage(io, service::refuse_all_records(settings.error()));
+        return refuse_records(settings.error(), io);
     enrollment::Signer signer(std::move(*settings), std::move(draw_serial));
     return offline ? service::sign_requests(signer, arguments, io) : sign_records(signer, io);
 }

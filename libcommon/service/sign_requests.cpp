@@ -4,6 +4,8 @@
 #include "core/file.h"
 #include "core/parallel.h"
 #include "service/offline_run.h"
+#include "x509/extensions.h"
+#include "x509/name.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -15,6 +17,25 @@ namespace {
 
 constexpr long jobs_max = 1024;
 
+/// What cannot stand in any certificate is wrong in the command line, and not in each request.
+Result<void> check_names(const OfflineOrder& order)
+{
+    const auto wrong = [](const char* option, const Error& error) {
+        return Error{Errc::usage, error.message, error.spec}.within(option);
+    };
+    if (order.subject) {
+        const auto subject = x509::parse_name(*order.subject);
+        if (!subject)
+            return wrong("--subject", subject.error());
+    }
+    x509::Content content{};
+    content.alternative_names = order.alternative_names;
+    const auto names = x509::check_extensions(content);
+    if (!names)
+        return wrong("--san", names.error());
+    return {};
+}
+
 Result<OfflineOrder> order_from(const cli::Arguments& arguments, cli::Io& io)
 {
     OfflineOrder order{.subject = arguments.find("subject"),
@@ -23,6 +44,7 @@ Result<OfflineOrder> order_from(const cli::Arguments& arguments, cli::Io& io)
                        .device_id = arguments.text("device"),
                        .trace_id = cli::trace_id(arguments, io),
                        .profile = arguments.text("profile")};
+    TRY(check_names(order));
     if (arguments.has("days"))
         order.lifetime = std::chrono::days{TRY(arguments.number("days", 0, 1, 36500))};
     order.distinction = arguments.text("serial", arguments.has("new") ? order.trace_id : "");
