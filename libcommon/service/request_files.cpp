@@ -11,7 +11,9 @@ std::optional<std::string> RequestFiles::next_in_directory()
         if (error)
             directory_ = {};
         const bool hidden = entry.path().filename().native().starts_with('.');
-        if (!hidden && entry.is_regular_file(error))
+        // A link that leads nowhere is told as what cannot be read.
+        const auto status = entry.status(error);
+        if (!hidden && (is_regular_file(status) || !exists(status)))
             return entry.path().native();
     }
     return std::nullopt;

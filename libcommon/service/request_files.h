@@ -11,8 +11,9 @@
 namespace mdm::service {
 
 /// The request files that operands name, one after the other: a file itself, of a directory every
-/// file in it that is not hidden, in the order of the file system. Directories are read as they are
-/// walked, so it does not matter how many files there are; those inside one are passed over.
+/// file in it that is not hidden, links that lead nowhere included, in the order of the file
+/// system. Directories are read as they are walked, so it does not matter how many files there are;
+/// those inside one are passed over.
 class RequestFiles {
 public:
     explicit RequestFiles(std::vector<std::string> operands) : operands_(std::move(operands)) {}

@@ -44,6 +44,18 @@ BOOST_AUTO_TEST_CASE(walks_files_and_the_files_of_directories)
     BOOST_TEST(!files.next());
 }
 
+BOOST_AUTO_TEST_CASE(a_link_that_leads_nowhere_is_not_passed_over_in_silence)
+{
+    std::filesystem::create_symlink(path + "/gone", path + "/inside/link");
+    std::filesystem::create_symlink(path, path + "/inside/directory");
+    service::RequestFiles files({path + "/inside"});
+    std::set<std::string> found;
+    for (int i = 0; i < 2; ++i)
+        found.insert(files.next()->value());
+    BOOST_TEST((found == std::set<std::string>{path + "/inside/c", path + "/inside/link"}));
+    BOOST_TEST(!files.next());
+}
+
 BOOST_AUTO_TEST_CASE(counts_what_it_would_walk)
 {
     BOOST_TEST(service::count_of(service::RequestFiles({path, path + "/a"})) == 3U);
