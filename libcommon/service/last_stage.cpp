@@ -1,6 +1,7 @@
 #include "service/last_stage.h"
 
 #include "cgi/exchange.h"
+#include "fault/catalogue.h"
 #include "service/report.h"
 #include "service/stage.h"
 
@@ -24,6 +25,8 @@ public:
             return take_broken(record.error());
         enrollment::Outcome outcome{std::move(record).value(), ""};
         auto status = cli::Exit::ok;
+        if (outcome.record.fault)
+            remark_unknown_words(outcome.record);
         if (!outcome.record.fault && outcome.record.reply.empty()) {
             auto reply = answer_(outcome.record);
             if (reply)
@@ -48,6 +51,24 @@ public:
     }
 
 private:
+    /// A program between two stages may misspell a word. The device gets a fault all the same, but
+    /// another than was meant, so somebody is told.
+    void remark_unknown_words(const record::Record& record) const
+    {
+        const record::Fault& fault = *record.fault;
+        const bool typed = !fault.error_type.empty() && fault.error_type != fault.subcode;
+        std::string what;
+        if (!fault::subcode_from(fault.subcode))
+            what = "subcode '" + fault.subcode;
+        else if (typed && !fault::error_type_from(fault.error_type))
+            what = "error_type '" + fault.error_type;
+        if (!what.empty())
+            io_.log.write({.level = cli::Level::warning,
+                           .message = "the record's fault: " + what +
+                                      "' is none of those of mdm-fault --list",
+                           .trace_id = record.trace_id});
+    }
+
     cli::Exit refuse(enrollment::Outcome& outcome, const enrollment::Refusal& refusal) const
     {
         outcome = enrollment::refused(std::move(outcome.record), refusal, delivery_.language);
