@@ -118,11 +118,15 @@ Finding finding_of(Matter matter, const std::vector<std::string>& values)
     return {name + " " + quoted(values) + " is not taken here", log};
 }
 
-Result<bool> has_any(const ListTest& test, const std::vector<std::string>& values,
-                     const Lists& lists)
+/// Those of the values that a list has.
+Result<std::vector<std::string>>
+listed_of(const ListTest& test, const std::vector<std::string>& values, const Lists& lists)
 {
     const auto* list = TRY(lists(test));
-    return std::ranges::any_of(values, [&](const auto& value) { return list->contains(value); });
+    std::vector<std::string> listed;
+    std::ranges::copy_if(values, std::back_inserter(listed),
+                         [&](const auto& value) { return list->contains(value); });
+    return listed;
 }
 
 std::vector<unsigned long> numbers_of(std::string_view version)
@@ -191,7 +195,7 @@ Result<std::optional<Finding>> test_user(const Rule& rule, const record::Record&
             allowed = allowed || test.allow;
             continue;
         }
-        const bool listed = TRY(has_any(test, values, lists));
+        const bool listed = !TRY(listed_of(test, values, lists)).empty();
         if (listed && !test.allow)
             return std::optional(Finding{"this user may not enroll devices",
                                          "deny_" + std::string(to_text(test.matter)) + " has " +
@@ -215,8 +219,9 @@ Result<std::optional<Finding>> test_facts(const Rule& rule, Step step, const rec
         const auto values = values_of(test.matter, record);
         if (!is_known(test.matter, step, values, record))
             continue;
-        if (TRY(has_any(test, values, lists)) != test.allow)
-            return std::optional(finding_of(test.matter, values));
+        const auto listed = TRY(listed_of(test, values, lists));
+        if (listed.empty() == test.allow)
+            return std::optional(finding_of(test.matter, test.allow ? values : listed));
     }
     return test_os_version(rule, step, record);
 }

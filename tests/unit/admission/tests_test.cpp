@@ -133,6 +133,12 @@ BOOST_AUTO_TEST_CASE(devices_are_known_by_any_of_their_names)
     BOOST_TEST(code("deny_devices = ['D1']", renewal()) == "Authorization/");
     BOOST_TEST(code("allow_devices = ['D2']", renewal()) == "");
     BOOST_TEST(code("allow_devices = ['H']", with("HWDevID", "H")) == "Authorization/");
+    // Of all its names the log has those that are on the list.
+    const auto log = [](const std::string& rules) {
+        return Rules(rules_from(rules), "en-US").admit(Step::issue, request(), now).error().log;
+    };
+    BOOST_TEST(log("deny_devices = ['CC:DD']") == "rule '1': devices: 'CC-DD'");
+    BOOST_TEST(log("allow_devices = ['D2']") == "rule '1': devices: 'D1', 'AA-BB', 'CC-DD'");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
