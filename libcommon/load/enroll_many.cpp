@@ -49,6 +49,15 @@ Policy policy_of(const cli::Arguments& arguments)
     return auth == "federated" ? federated : auth == "certificate" ? certificate : onprem;
 }
 
+/// A number of devices that there are not would quietly become another one.
+Result<void> require_room(const Share& share, std::size_t total, std::string_view of_what)
+{
+    if (share.percent || share.value <= static_cast<double>(total))
+        return {};
+    return Error{Errc::usage, fmt::format("'{:.0f}' is more than there are {}, {}", share.value,
+                                          of_what, total)};
+}
+
 Result<Crowd> crowd_from(const cli::Arguments& arguments)
 {
     Crowd crowd;
@@ -58,7 +67,10 @@ Result<Crowd> crowd_from(const cli::Arguments& arguments)
         return text ? share_from(*text) : Result<Share>(Share{});
     };
     crowd.faulty = TRY_WITHIN("--faulty", share("faulty"));
+    TRY_WITHIN("--faulty", require_room(crowd.faulty, crowd.count, "devices"));
     crowd.renewing = TRY_WITHIN("--then-renew", share("then-renew"));
+    const auto good = crowd.count - crowd.faulty.of(crowd.count);
+    TRY_WITHIN("--then-renew", require_room(crowd.renewing, good, "devices without a fault"));
     const auto policy = policy_of(arguments);
     for (const auto& word : arguments.all("fault"))
         crowd.defects.push_back(TRY_WITHIN("--fault", defect_from(word, policy)));
