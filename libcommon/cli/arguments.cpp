@@ -50,6 +50,11 @@ Error usage(std::string message)
     return {Errc::usage, message};
 }
 
+bool is_negative_number(std::string_view word)
+{
+    return word.size() > 1 && word[0] == '-' && word[1] >= '0' && word[1] <= '9';
+}
+
 Result<void> refuse_repetitions(std::span<const Option> options,
                                 const std::vector<std::pair<std::string, std::string>>& given)
 {
@@ -185,6 +190,13 @@ Result<Arguments> parse_arguments(std::span<const std::string> words,
             else
                 given.emplace_back(argument.key(), argument.value());
         }
+    } catch (const cxxopts::exceptions::no_such_option& wrong) {
+        const auto number = std::ranges::find_if(words, is_negative_number);
+        if (number != words.end())
+            return Error{Errc::usage, "'" + *number +
+                                          "' is taken for options; as an operand it "
+                                          "stands behind --"};
+        return usage(wrong.what());
     } catch (const cxxopts::exceptions::exception& wrong) {
         return usage(wrong.what());
     }
