@@ -109,6 +109,11 @@ says 'wstep-sign: csr: the certificate would outlive its authority, which ends a
 '2031-11-24T12:00:00Z; shorten its days, or make a new authority' 1 sign good.toml
 now=2026-11-25T12:00:00Z
 
+# What is wrong with the configuration is told where there is no record, too.
+says 'wstep-sign: no configuration: give --config FILE or set ENROLLKIT_CONFIG' 2 wstep-sign
+says "wstep-sign: none.toml: cannot read it: No such file or directory; $named" 4 \
+    wstep-sign --config none.toml
+
 # A port in use, and a module that is missing.
 openssl s_server -www -accept 127.0.0.1:0 -key csr.key -nocert >listener.out 2>&1 &
 listener=$!
@@ -137,4 +142,19 @@ says 'enrollkit-setup: apache2 is not there: apt-get install apache2' 4 env PATH
     few/bash setup --root "$scratch/root" --yes --self-signed --host localhost --server apache
 claim 'nothing was made' [ ! -e "$scratch/root" ]
 claim 'and the port was in use all the time' kill -0 $listener
+
+# Where the documentation was left out, and below a folder, where two logs must not be one.
+kill $listener
+wait $listener 2>/dev/null
+example=$prefix/share/doc/enrollkit/examples/nginx.conf
+mv "$example" nginx.conf
+says "enrollkit-setup: $example is not there: use an enrollkit-setup that is installed, with its "\
+'documentation' 4 setup --host localhost --server nginx --port "$port"
+claim 'and nothing was made of that' [ ! -e "$scratch/root" ]
+mv nginx.conf "$example"
+setup --host localhost --server nginx --port "$port" >setup.out
+log=$scratch/root/var/log/nginx
+claim 'the log of nginx is its own' grep -qF "access_log $log/enrollkit.log " \
+    "$scratch/root/etc/nginx/sites-available/enrollkit"
+claim 'and has its folder' [ -d "$log" ]
 finish
