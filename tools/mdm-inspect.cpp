@@ -88,6 +88,7 @@ Result<cli::Exit> compare(const cli::Arguments& arguments, const inspect::View& 
 Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
 {
     TRY(arguments.require_at_most_one({"lint", "diff"}));
+    TRY(arguments.require_beside("diff", {"ignore"}));
     const auto lint = arguments.text("lint");
     if (!lint.empty() && lint != "list")
         return Error{Errc::usage, "--lint: '" + lint + "' is not list"};

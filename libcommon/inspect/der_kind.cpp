@@ -50,7 +50,11 @@ Kind kind_of_der(ByteView bytes)
     auto second = body->enter(der::sequence, "the subject");
     if (!number || !second)
         return Kind::unknown;
-    return second->next_is(der::object_identifier) ? Kind::certificate : Kind::request;
+    if (!second->next_is(der::object_identifier))
+        return Kind::request;
+    // Behind the name of the issuer a list of revoked certificates has a time, a certificate two.
+    const auto issuer = body->enter(der::sequence, "the issuer");
+    return issuer && body->next_is(der::sequence) ? Kind::certificate : Kind::unknown;
 }
 
 } // namespace mdm::inspect

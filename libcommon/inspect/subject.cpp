@@ -94,6 +94,12 @@ std::size_t lines_in(std::string_view text)
     return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
 }
 
+Error no_known_der()
+{
+    return {Errc::malformed,
+            "DER, but no whole certificate, request, signed message or private key"};
+}
+
 /// Tells what a body is and reads it. `depth` counts the coats of base64 that came off.
 void read_body(Subject& subject, std::optional<Kind> forced, int depth)
 {
@@ -115,8 +121,7 @@ void read_body(Subject& subject, std::optional<Kind> forced, int depth)
     } else if (is_der(subject.body)) {
         subject.kind = kind_of_der(bytes_of(subject.body));
         if (subject.kind == Kind::unknown)
-            subject.broken = Error{Errc::malformed, "DER, but no whole certificate, request, "
-                                                    "signed message or private key"};
+            subject.broken = no_known_der();
     } else if (const auto bytes = decode_base64(text); bytes && depth < 2 && !bytes->empty()) {
         subject.body = text_of(*bytes);
         return read_body(subject, forced, depth + 1);
@@ -177,6 +182,8 @@ void read_pem(const Subject& whole, std::optional<Kind> forced, std::vector<Subj
         } else if (der) {
             subject.kind = kind_of_label(label, *der);
             subject.body = text_of(*der);
+            if (subject.kind == Kind::unknown)
+                subject.broken = no_known_der();
         } else {
             subject.broken = Error(der.error()).within("a PEM block");
         }
