@@ -49,6 +49,9 @@ public:
 
     virtual void begin_write(Outlives outlives, Isolation isolation) = 0;
 
+    /// Whether every statement is a journey to a server and back.
+    [[nodiscard]] virtual bool is_far() const { return false; }
+
     /// Says that this process writes often.
     virtual void expect_many() {}
 

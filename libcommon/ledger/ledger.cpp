@@ -52,12 +52,8 @@ Result<Entries> Ledger::reserve(std::span<const Reservation> reservations,
                                 const MayRenew& may_renew, const MayAdd& may_add)
 {
     const auto write = [&]() -> Result<Entries> {
-        Entries entries;
-        entries.reserve(reservations.size());
-        for (const auto& reservation : reservations)
-            entries.push_back(TRY_WITHIN(state_->database->name(),
-                                         state_->writer->reserve(reservation, may_renew, may_add)));
-        return entries;
+        return TRY_WITHIN(state_->database->name(),
+                          state_->writer->reserve(reservations, may_renew, may_add));
     };
     return state_->written(reservations.size(), Outlives::process, Isolation::serial, write);
 }
@@ -65,12 +61,7 @@ Result<Entries> Ledger::reserve(std::span<const Reservation> reservations,
 Result<Entries> Ledger::store(std::span<const Signed> signed_certificates)
 {
     const auto write = [&]() -> Result<Entries> {
-        Entries entries;
-        entries.reserve(signed_certificates.size());
-        for (const auto& certificate : signed_certificates)
-            entries.push_back(
-                TRY_WITHIN(state_->database->name(), state_->writer->store(certificate)));
-        return entries;
+        return TRY_WITHIN(state_->database->name(), state_->writer->store(signed_certificates));
     };
     return state_->written(signed_certificates.size(), Outlives::power, Isolation::rows, write);
 }

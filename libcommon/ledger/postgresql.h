@@ -26,6 +26,7 @@ public:
     /// COMMITTED; alone is that too, after taking the lock of a row that all take.
     void begin_write(Outlives outlives, Isolation isolation) override;
 
+    [[nodiscard]] bool is_far() const override { return true; }
     [[nodiscard]] Remedy remedy(const std::exception& thrown) override;
     Error failure(const std::exception& thrown) override;
 

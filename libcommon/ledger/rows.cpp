@@ -61,6 +61,19 @@ void into_row(soci::statement& statement, AttemptRow& row)
         statement.exchange(soci::into(*text));
 }
 
+const char* const values_of_row =
+    "(:serial, NULLIF(:request_key, ''), :trace_id, :kind, :user_name, :device_id, :profile,"
+    " :subject, :key_thumbprint, :not_before, :not_after, :reserved_at, :state,"
+    " NULLIF(:renews, ''), NULLIF(:enrollment_type, ''), NULLIF(:os_version, ''))";
+
+std::string insert_into_certificate(const std::string& values)
+{
+    return "INSERT INTO certificate (serial, request_key, trace_id, kind, user_name, device_id,"
+           " profile, subject, key_thumbprint, not_before, not_after, reserved_at, state, renews,"
+           " enrollment_type, os_version) VALUES " +
+           values + " ON CONFLICT DO NOTHING";
+}
+
 void use_row(soci::statement& statement, const CertificateRow& row)
 {
     for (const auto* text :

@@ -77,6 +77,11 @@ std::string attempt_columns(long long version = schema_version);
 void into_row(soci::statement& statement, CertificateRow& row);
 void into_row(soci::statement& statement, AttemptRow& row);
 
+/// Inserts new rows that are not there yet: `values` is one or more of `values_of_row`, and each
+/// takes what `use_row` gives.
+std::string insert_into_certificate(const std::string& values);
+extern const char* const values_of_row;
+
 /// All of a new row, in the order of the columns.
 void use_row(soci::statement& statement, const CertificateRow& row);
 void use_row(soci::statement& statement, const AttemptRow& row);
@@ -94,6 +99,21 @@ std::optional<Entry> find_entry(soci::session& sql, const std::string& columns,
 
 /// Makes `statement` ready to be executed, after everything was exchanged.
 void prepare(soci::statement& statement, const std::string& text);
+
+/// The statement in `slot`, prepared from `text` the first time; `exchange` then says what it takes
+/// and yields.
+template <class Exchange>
+soci::statement& prepared(std::optional<soci::statement>& slot, soci::session& sql,
+                          const std::string& text, Exchange exchange)
+{
+    if (!slot) {
+        soci::statement statement(sql);
+        exchange(statement);
+        prepare(statement, text);
+        slot.emplace(statement);
+    }
+    return *slot;
+}
 
 /// Runs a statement that yields one row at most, to its end, since one that could go on keeps the
 /// lock of its transaction. Yields whether there was a row.

@@ -45,7 +45,7 @@ struct Ledger::State_ {
     State_(std::unique_ptr<Database> closed, Access wanted)
         : database(std::move(closed)), sql(database->sql()), access(wanted)
     {
-        writer.emplace(sql);
+        writer.emplace(sql, database->is_far());
     }
     State_(const State_&) = delete;
     State_& operator=(const State_&) = delete;
@@ -109,7 +109,7 @@ struct Ledger::State_ {
 
     Result<void> reconnect()
     {
-        writer.emplace(sql, Writer::Again::yes);
+        writer.emplace(sql, database->is_far(), Writer::Again::yes);
         return database->open(access);
     }
 

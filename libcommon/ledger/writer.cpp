@@ -2,6 +2,9 @@
 
 #include "core/base64.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace mdm::ledger {
 namespace {
 
@@ -12,19 +15,10 @@ constexpr std::chrono::hours reservations_count{1};
 constexpr const char* is_request =
     "LOWER(user_name) = LOWER(:user_name) AND request_key = :request_key";
 
-/// The statement in `slot`, prepared from `text` the first time; `exchange` then says what it takes
-/// and yields.
-template <class Exchange>
-soci::statement& prepared(std::optional<soci::statement>& slot, soci::session& sql,
-                          const std::string& text, Exchange exchange)
+/// Whether a reservation is decided by its row alone.
+bool is_plain(const Reservation& reservation)
 {
-    if (!slot) {
-        soci::statement statement(sql);
-        exchange(statement);
-        prepare(statement, text);
-        slot.emplace(statement);
-    }
-    return *slot;
+    return reservation.renews.empty() && !reservation.capped && !reservation.token;
 }
 
 std::string select_where(const std::string& condition)
@@ -36,16 +30,8 @@ std::string select_where(const std::string& condition)
 
 bool Writer::insert()
 {
-    auto& statement = prepared(
-        insert_, sql_,
-        "INSERT INTO certificate (serial, request_key, trace_id, kind, user_name, device_id,"
-        " profile, subject, key_thumbprint, not_before, not_after, reserved_at, state, renews,"
-        " enrollment_type, os_version)"
-        " VALUES (:serial, NULLIF(:request_key, ''), :trace_id, :kind, :user_name, :device_id,"
-        " :profile, :subject, :key_thumbprint, :not_before, :not_after, :reserved_at, :state,"
-        " NULLIF(:renews, ''), NULLIF(:enrollment_type, ''), NULLIF(:os_version, ''))"
-        " ON CONFLICT DO NOTHING",
-        [&](auto& st) { use_row(st, in_); });
+    auto& statement = prepared(insert_, sql_, insert_into_certificate(values_of_row),
+                               [&](auto& st) { use_row(st, in_); });
     run(statement);
     return statement.get_affected_rows() == 1;
 }
@@ -167,19 +153,41 @@ bool Writer::may_grow(const Reservation& reservation, const MayAdd& may_add)
            (may_add && may_add(static_cast<std::size_t>(holdings_.others), reservation));
 }
 
+Result<Writer::Entries> Writer::reserve(std::span<const Reservation> reservations,
+                                        const MayRenew& may_renew, const MayAdd& may_add)
+{
+    Entries entries;
+    entries.reserve(reservations.size());
+    while (!reservations.empty()) {
+        const bool together = bulk_ && reservations.size() >= Bulk::size &&
+                              std::ranges::all_of(reservations.first(Bulk::size), is_plain);
+        const std::size_t count = together ? Bulk::size : 1;
+        auto inserted = together ? bulk_->insert(reservations.first<Bulk::size>()) : std::nullopt;
+        if (inserted)
+            std::ranges::move(*inserted, std::back_inserter(entries));
+        else
+            for (const auto& reservation : reservations.first(count))
+                entries.push_back(
+                    TRY(reserve(reservation, may_renew, may_add, together ? Again::yes : again_)));
+        reservations = reservations.subspan(count);
+    }
+    return entries;
+}
+
 Result<std::optional<Entry>> Writer::reserve(const Reservation& reservation,
-                                             const MayRenew& may_renew, const MayAdd& may_add)
+                                             const MayRenew& may_renew, const MayAdd& may_add,
+                                             Again again)
 {
     if (!may_follow(reservation, may_renew) || !may_grow(reservation, may_add))
         return std::optional<Entry>();
     if (reservation.token && !spend(reservation))
         return std::optional<Entry>();
     in_ = row_from(reservation);
-    auto entry = TRY(find_or_insert());
+    auto entry = TRY(find_or_insert(again));
     return std::optional(std::move(entry));
 }
 
-Result<Entry> Writer::find_or_insert()
+Result<Entry> Writer::find_or_insert(Again again)
 {
     if (insert())
         return entry_from(in_);
@@ -191,9 +199,26 @@ Result<Entry> Writer::find_or_insert()
         if (insert())
             return entry_from(in_);
     }
-    if (again_ == Again::yes && find_by_serial() && out_ == in_)
+    if (again == Again::yes && find_by_serial() && out_ == in_)
         return entry_from(out_);
     return Error{Errc::refused, "serial " + in_.serial + " is used already"};
+}
+
+Result<Writer::Entries> Writer::store(std::span<const Ledger::Signed> signed_certificates)
+{
+    Entries entries;
+    entries.reserve(signed_certificates.size());
+    while (!signed_certificates.empty()) {
+        const bool together = bulk_ && signed_certificates.size() >= Bulk::size;
+        const std::size_t count = together ? Bulk::size : 1;
+        if (together && bulk_->update(signed_certificates.first<Bulk::size>()))
+            entries.resize(entries.size() + count);
+        else
+            for (const auto& certificate : signed_certificates.first(count))
+                entries.push_back(TRY(store(certificate)));
+        signed_certificates = signed_certificates.subspan(count);
+    }
+    return entries;
 }
 
 Result<std::optional<Entry>> Writer::store(const Ledger::Signed& signed_certificate)

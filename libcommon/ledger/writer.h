@@ -1,9 +1,12 @@
 #pragma once
 
+#include "ledger/bulk.h"
 #include "ledger/ledger.h"
 #include "ledger/rows.h"
 
 #include <optional>
+#include <span>
+#include <vector>
 
 namespace mdm::ledger {
 
@@ -15,22 +18,32 @@ public:
     /// it said so.
     enum class Again { no, yes };
 
-    explicit Writer(soci::session& sql, Again again = Again::no) : sql_(sql), again_(again) {}
+    /// Where statements are `far`, many rows are written by one.
+    explicit Writer(soci::session& sql, bool far, Again again = Again::no)
+        : sql_(sql), again_(again)
+    {
+        if (far)
+            bulk_.emplace(sql);
+    }
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
-    /// The row of a request, new or not; nothing when it may not renew what it renews, its user may
-    /// not have one more device, or its token was spent on another; refused when its serial is used
-    /// already.
-    Result<std::optional<Entry>> reserve(const Reservation& reservation, const MayRenew& may_renew,
-                                         const MayAdd& may_add);
-    /// Nothing, or the row where another certificate is stored already; environment when its serial
-    /// was never reserved.
-    Result<std::optional<Entry>> store(const Ledger::Signed& signed_certificate);
+    using Entries = std::vector<std::optional<Entry>>;
+    /// The row of each request, new or not; nothing when it may not renew what it renews, its user
+    /// may not have one more device, or its token was spent on another; refused when a serial is
+    /// used already.
+    Result<Entries> reserve(std::span<const Reservation> reservations, const MayRenew& may_renew,
+                            const MayAdd& may_add);
+    /// For each nothing, or the row where another certificate is stored already; environment when a
+    /// serial was never reserved.
+    Result<Entries> store(std::span<const Ledger::Signed> signed_certificates);
     void record(std::span<const Attempt> attempts, std::size_t keep);
 
 private:
     using Slot = std::optional<soci::statement>;
+    Result<std::optional<Entry>> reserve(const Reservation& reservation, const MayRenew& may_renew,
+                                         const MayAdd& may_add, Again again);
+    Result<std::optional<Entry>> store(const Ledger::Signed& signed_certificate);
     bool insert();
     bool find_by_key();
     void give_up_key();
@@ -39,10 +52,11 @@ private:
     bool spend(const Reservation& reservation);
     bool may_follow(const Reservation& reservation, const MayRenew& may_renew);
     bool may_grow(const Reservation& reservation, const MayAdd& may_add);
-    Result<Entry> find_or_insert();
+    Result<Entry> find_or_insert(Again again);
 
     soci::session& sql_;
     Again again_;
+    std::optional<Bulk> bulk_;
     // The statements are bound to these: what goes in, what comes out.
     CertificateRow in_;
     CertificateRow out_;

@@ -104,6 +104,17 @@ claim 'the same request 1000 times gets one certificate' \
     [ "$(let_out "$scratch/answers" | wc -l)" = 1 ]
 claim 'and adds no row' [ "$(mdm-ledger list --json | wc -l)" = "$rows" ]
 
+records 5000 200 >"$scratch/half"
+head -n 100 "$scratch/half" >"$scratch/known"
+claim 'a hundred devices are signed for' sign "$scratch/known" "$scratch/out.known"
+sign "$scratch/half" "$scratch/out.half" &
+other=$!
+claim 'and with a hundred more, once' sign "$scratch/half" "$scratch/out.again"
+claim 'and at the same time by another process' wait $other
+claim 'each has one certificate' [ "$(let_out "$scratch"/out.{known,half,again} | wc -l)" = 200 ]
+claim 'which the ledger knows' [ -z "$(unknown "$scratch"/out.{known,half,again})" ]
+claim 'and a row of its own' [ "$(mdm-ledger list --json | wc -l)" = $((rows + 200)) ]
+
 mdm-ledger list --ledger "postgresql://ledger:s3cret@/postgres?host=$server" >"$scratch/secret" 2>&1
 claim 'a password in the URL is refused as wrong usage' [ $? = 2 ]
 claim 'and not repeated' [ "$(grep -c s3cret "$scratch/secret")" = 0 ]
