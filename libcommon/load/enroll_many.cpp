@@ -109,7 +109,12 @@ Result<void> make_directory(const std::string& directory)
         return file_error(directory, "make");
     if (!fs::is_directory(directory, error))
         return Error{Errc::environment, directory + ": it is not a directory"};
-    if (!fs::is_empty(directory, error) || error)
+    const bool empty = fs::is_empty(directory, error);
+    if (error) {
+        errno = error.value();
+        return file_error(directory, "read");
+    }
+    if (!empty)
         return Error{Errc::refused, directory + ": it is not empty; the devices of a run go into "
                                                 "a directory of their own"};
     return {};
@@ -121,6 +126,8 @@ Result<void> check_histogram(const cli::Arguments& arguments)
     const auto file = arguments.find("histogram");
     if (!file)
         return {};
+    if (std::error_code error; fs::is_directory(*file, error))
+        return Error{Errc::environment, *file + ": it is a directory"};
     const auto parent = fs::absolute(*file).parent_path();
     return ::access(parent.c_str(), W_OK | X_OK) == 0 ? Result<void>() : file_error(*file, "write");
 }
@@ -161,25 +168,6 @@ Result<std::string> told(const Summary& summary, const cli::Arguments& arguments
         return to_json(summary) + "\n";
     const bool colours = TRY(cli::wants_colors(arguments, io));
     return to_text(summary, colours ? device::Colours::yes : device::Colours::no);
-}
-
-/// Why a run that was told of does not end with ok.
-Result<void> verdict(const Summary& summary)
-{
-    const auto& tally = summary.tally;
-    if (summary.interrupted)
-        return Error{Errc::environment,
-                     fmt::format("interrupted: {} of {} devices were not played to their end",
-                                 summary.count - tally.devices() + tally.count(Outcome::cut_off),
-                                 summary.count)};
-    std::size_t bad = 0;
-    for (std::size_t i = 0; i < outcomes; ++i)
-        if (const auto outcome = static_cast<Outcome>(i); !good(outcome))
-            bad += tally.count(outcome);
-    if (bad > 0)
-        return Error{Errc::refused, fmt::format("{} of {} devices did not end as they should", bad,
-                                                summary.count)};
-    return {};
 }
 
 } // namespace

@@ -80,11 +80,12 @@ public:
         return trouble_ ? Result<void>(*trouble_) : Result<void>();
     }
 
-    /// Begins no more devices.
-    void stop()
+    /// Begins no more devices, and cuts off those under way.
+    void abandon()
     {
         const std::scoped_lock lock(mutex_);
         stopped_ = true;
+        cut_off_ = true;
     }
 
 private:
@@ -150,11 +151,11 @@ Result<void> run(const Run& run, const Source& source, const Randoms& randoms, c
         try {
             for (unsigned i = 0; i < run.parallel && i < run.crowd.count; ++i)
                 threads.emplace_back([&] { runner.work(); });
+            runner.look_on(static_cast<unsigned>(threads.size()), watch);
         } catch (...) {
-            runner.stop();
+            runner.abandon();
             throw;
         }
-        runner.look_on(static_cast<unsigned>(threads.size()), watch);
     }
     summary.count = run.crowd.count;
     summary.time = std::chrono::duration_cast<Duration>(Clock::now() - begin);

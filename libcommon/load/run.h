@@ -29,8 +29,9 @@ struct Watch {
 /// counted and forgotten.
 ///
 /// An interruption begins no more devices and cuts off those under way after a time of grace; it is
-/// no error. Fails where this side is at fault, as `play` does, once those under way are over; what
-/// was counted until then is in `summary` all the same.
+/// no error. Fails where this side is at fault, as `play` does, which ends a run as an interruption
+/// does; what was counted until then is in `summary` all the same. What `watch` throws ends it at
+/// once.
 Result<void> run(const Run& run, const Source& source, const Randoms& randoms, const Watch& watch,
                  Summary& summary);
 

@@ -128,6 +128,24 @@ std::string to_text(const Summary& summary, device::Colours colours)
     return measured ? text + "\n" + times_of(tally, colours) : text;
 }
 
+Result<void> verdict(const Summary& summary)
+{
+    const Tally& tally = summary.tally;
+    const auto left = summary.count - tally.devices() + tally.count(Outcome::cut_off);
+    if (summary.interrupted && left > 0)
+        return Error{Errc::environment,
+                     fmt::format("interrupted: {} of {} devices were not played to their end", left,
+                                 summary.count)};
+    std::size_t bad = 0;
+    for (std::size_t i = 0; i < outcomes; ++i)
+        if (const auto outcome = static_cast<Outcome>(i); !good(outcome))
+            bad += tally.count(outcome);
+    if (bad > 0)
+        return Error{Errc::refused, fmt::format("{} of {} devices did not end as they should", bad,
+                                                summary.count)};
+    return {};
+}
+
 std::string status_line(const Tally& tally)
 {
     std::string text;

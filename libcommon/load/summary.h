@@ -18,6 +18,10 @@ std::string to_json(const Summary& summary);
 /// beside itself.
 std::string to_svg(const Summary& summary);
 
+/// Why a run does not end with ok: environment where an interruption left devices that were not
+/// played to their end, refused where some did not end as they should.
+Result<void> verdict(const Summary& summary);
+
 /// What stands beside the bar of progress: percentiles of whole enrollments, and what went wrong by
 /// subcode.
 std::string status_line(const Tally& tally);

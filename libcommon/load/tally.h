@@ -21,7 +21,7 @@ enum class Outcome {
     silent,    ///< there was no answer
     accepted,  ///< faulty, and enrolled all the same
     otherwise, ///< faulty, and refused with another fault than the right one
-    cut_off,   ///< by an interruption, while it was under way
+    cut_off,   ///< while it was under way, by an interruption or since this side is at fault
 };
 constexpr std::size_t outcomes = 9;
 
@@ -68,7 +68,7 @@ public:
     }
     /// The certificates that came.
     [[nodiscard]] std::size_t certificates() const { return certificates_; }
-    /// Those that did not end in a certificate, most frequent first. At most 64, since servers
+    /// Those that are neither enrolled nor renewed, most frequent first. At most 64, since servers
     /// choose the words; what is beyond is in `ungrouped`.
     [[nodiscard]] std::vector<Group> groups() const;
     [[nodiscard]] std::size_t ungrouped() const { return ungrouped_; }

@@ -221,6 +221,20 @@ BOOST_AUTO_TEST_CASE(what_is_thrown_in_a_thread_is_thrown_here)
                       std::runtime_error);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_thrown_by_who_looks_on_ends_the_run)
+{
+    World world;
+    world.supply = [](std::size_t) -> Result<void> {
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        return {};
+    };
+    world.interrupted = []() -> bool { throw std::runtime_error("out of it"); };
+    BOOST_CHECK_THROW([[maybe_unused]] const auto ended =
+                          world.play({.crowd = {.count = 200}, .parallel = 1}),
+                      std::runtime_error);
+    BOOST_TEST(world.devices.size() < 200U);
+}
+
 BOOST_AUTO_TEST_CASE(each_device_is_kept_in_a_directory_of_its_own)
 {
     char pattern[] = "/tmp/load-test-XXXXXX";

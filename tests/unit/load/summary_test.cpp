@@ -116,6 +116,24 @@ BOOST_AUTO_TEST_CASE(nothing_measured_is_told_as_well)
     BOOST_TEST(status_line(none.tally).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_run_is_judged_by_what_became_of_its_devices)
+{
+    Summary run{.count = 2, .interrupted = true};
+    run.tally.add({});
+    BOOST_TEST((verdict(run).error().code == Errc::environment));
+    BOOST_TEST(verdict(run).error().message ==
+               "interrupted: 1 of 2 devices were not played to their end");
+    Summary cut_off = run;
+    cut_off.tally.add({.outcome = Outcome::cut_off, .step = "probe"});
+    BOOST_TEST(verdict(cut_off).error().message == verdict(run).error().message);
+    Summary bad = run;
+    bad.tally.add({.outcome = Outcome::silent, .step = "probe"});
+    BOOST_TEST((verdict(bad).error().code == Errc::refused));
+    BOOST_TEST(verdict(bad).error().message == "1 of 2 devices did not end as they should");
+    run.tally.add({}); // an interruption that came when all was done
+    BOOST_TEST(verdict(run).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(beside_the_bar_stand_percentiles_and_what_went_wrong)
 {
     BOOST_TEST(status_line(summary().tally) == "p50 4 p95 4 p99 4 ms, 1 Authorization");
