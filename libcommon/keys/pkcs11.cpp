@@ -2,10 +2,11 @@
 
 #include "core/text.h"
 
-#include <cstring>
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <stdexcept>
+#include <string_view>
 #include <vector>
 
 #include <dlfcn.h>
@@ -15,14 +16,18 @@
 namespace mdm::keys {
 namespace {
 
+constexpr CK_ULONG tokens_at_most = 4096;
+constexpr std::size_t labels_told = 8;
+
 void* library = nullptr;
 
-struct Started {
+struct Loaded {
     CK_FUNCTION_LIST* module = nullptr;
+    bool at_work = false;
     bool kept = false;
 };
-std::mutex starting;
-std::map<std::string, Started> started; // by path; held by `starting`
+std::mutex loading;
+std::map<std::string, Loaded> loaded; // by path; held by `loading`, as the library is
 
 /// Calls the function of the library.
 template <auto function, class... Arguments>
@@ -40,7 +45,7 @@ Result<void> load_library()
     if (library == nullptr)
         library = ::dlopen("libp11-kit.so.0", RTLD_LAZY | RTLD_LOCAL);
     if (library == nullptr)
-        return Error{Errc::refused,
+        return Error{Errc::environment,
                      "a key in a token needs p11-kit: " + printable(::dlerror(), 200)};
     P11(p11_kit_be_quiet);
     return {};
@@ -62,33 +67,28 @@ bool is_of(p11_kit_uri& uri, CK_SLOT_ID slot, CK_SLOT_INFO& slot_info, CK_TOKEN_
 
 Result<std::vector<CK_SLOT_ID>> slots_of(CK_FUNCTION_LIST& module)
 {
-    std::vector<CK_SLOT_ID> slots(64);
-    CK_ULONG count = slots.size();
-    if (const CK_RV rv = module.C_GetSlotList(CK_TRUE, slots.data(), &count); rv != CKR_OK)
+    // Without a list first, which has the module look which tokens there are (PKCS #11 2.40, 5.5).
+    CK_ULONG count = 0;
+    CK_RV rv = module.C_GetSlotList(CK_TRUE, nullptr, &count);
+    std::vector<CK_SLOT_ID> slots(std::min(count, tokens_at_most));
+    count = slots.size();
+    if (rv == CKR_OK && count > 0)
+        rv = module.C_GetSlotList(CK_TRUE, slots.data(), &count);
+    if (rv != CKR_OK)
         return token_error("cannot list the tokens", rv);
     slots.resize(count);
     return slots;
 }
 
+/// The first of them.
 std::string joined(const std::vector<std::string>& labels)
 {
     std::string text;
-    for (const std::string& label : labels)
-        text.append(text.empty() ? "" : ", ").append("'" + printable(label, 32) + "'");
+    for (std::size_t i = 0; i < std::min(labels.size(), labels_told); ++i)
+        text.append(i == 0 ? "" : ", ").append("'" + printable(labels[i], 32) + "'");
+    if (labels.size() > labels_told)
+        text += " and " + std::to_string(labels.size() - labels_told) + " more";
     return text.empty() ? "none" : text;
-}
-
-Result<CK_FUNCTION_LIST*> load_module(const std::string& path)
-{
-    CK_FUNCTION_LIST* const module = P11(p11_kit_module_load, path.c_str(), 0);
-    if (module == nullptr) {
-        const char* const why = P11(p11_kit_message);
-        return Error{Errc::refused, path + ": cannot load this PKCS #11 module: " +
-                                        printable(why != nullptr ? why : "no reason given")};
-    }
-    if (const CK_RV rv = P11(p11_kit_module_initialize, module); rv != CKR_OK)
-        return token_error(path + ": cannot start this PKCS #11 module", rv);
-    return module;
 }
 
 std::string attribute_text(p11_kit_uri& uri, CK_ATTRIBUTE_TYPE type)
@@ -115,7 +115,6 @@ void FreeUri::operator()(p11_kit_uri* uri) const
 
 Result<Uri> parse_uri(const std::string& text)
 {
-    TRY(load_library());
     Uri uri(P11(p11_kit_uri_new));
     const int failed = P11(p11_kit_uri_parse, text.c_str(), P11_KIT_URI_FOR_ANY, uri.get());
     if (failed != P11_KIT_URI_OK)
@@ -127,34 +126,47 @@ Result<Uri> parse_uri(const std::string& text)
     return uri;
 }
 
+Result<void> load_module(const std::string& path)
+{
+    const std::lock_guard lock(loading);
+    TRY(load_library());
+    Loaded& one = loaded[path];
+    if (one.module == nullptr)
+        one.module = P11(p11_kit_module_load, path.c_str(), 0);
+    if (one.module != nullptr)
+        return {};
+    const char* const why = P11(p11_kit_message);
+    return Error{Errc::environment, path + ": cannot load this PKCS #11 module: " +
+                                        printable(why != nullptr ? why : "no reason given")};
+}
+
 Result<CK_FUNCTION_LIST*> start_module(const std::string& path)
 {
-    const std::lock_guard lock(starting);
-    TRY(load_library());
-    Started& one = started[path];
-    if (one.module == nullptr)
-        one.module = TRY(load_module(path));
+    const std::lock_guard lock(loading);
+    Loaded& one = loaded[path];
+    if (!one.at_work)
+        if (const CK_RV rv = P11(p11_kit_module_initialize, one.module); rv != CKR_OK)
+            return token_error(path + ": cannot start this PKCS #11 module", rv);
+    one.at_work = true;
     return one.module;
 }
 
 bool stop_module(const std::string& path)
 {
-    const std::lock_guard lock(starting);
-    Started& one = started[path];
+    const std::lock_guard lock(loading);
+    Loaded& one = loaded[path];
     if (one.kept)
         return false;
-    if (one.module != nullptr) {
+    if (one.at_work)
         P11(p11_kit_module_finalize, one.module);
-        P11(p11_kit_module_release, one.module);
-        one.module = nullptr;
-    }
+    one.at_work = false;
     return true;
 }
 
 void keep_module(const std::string& path)
 {
-    const std::lock_guard lock(starting);
-    started[path].kept = true;
+    const std::lock_guard lock(loading);
+    loaded[path].kept = true;
 }
 
 Result<Slot> find_token(CK_FUNCTION_LIST& module, p11_kit_uri& uri)
@@ -187,7 +199,8 @@ Result<ObjectName> object_name(p11_kit_uri& uri)
 {
     const std::string type = attribute_text(uri, CKA_CLASS);
     constexpr CK_OBJECT_CLASS private_key = CKO_PRIVATE_KEY;
-    if (!type.empty() && std::memcmp(type.data(), &private_key, sizeof private_key) != 0)
+    if (!type.empty() &&
+        type != std::string_view(reinterpret_cast<const char*>(&private_key), sizeof private_key))
         return Error{Errc::usage,
                      "the PKCS #11 URI is of something other than a private key; "
                      "type=private was expected",

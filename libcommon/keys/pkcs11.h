@@ -13,18 +13,22 @@ struct p11_kit_uri;
 /// here unloads a module, so pointers to it stay good.
 namespace mdm::keys {
 
+/// Loads p11-kit and a module, once a process; what follows asks for nothing that was not loaded.
+/// Fails with environment.
+Result<void> load_module(const std::string& path);
+
 struct FreeUri {
     void operator()(p11_kit_uri* uri) const;
 };
 using Uri = std::unique_ptr<p11_kit_uri, FreeUri>;
 
-/// Reads a URI (RFC 7512). Fails with usage, and with environment where p11-kit is not there.
+/// Reads a URI (RFC 7512). Fails with usage.
 Result<Uri> parse_uri(const std::string& text);
 
 /// Errors of what follows are of the code environment where it may go well a moment later, since
 /// another process writes to the token just now, and of another where it will not.
 
-/// Loads a module, and starts it where it is not at work already; once a process.
+/// Starts a module where it is not at work already.
 Result<_CK_FUNCTION_LIST*> start_module(const std::string& path);
 /// Stops a module, so that it looks anew for its tokens when it is started next. False where it is
 /// kept, as it is from the first key on that was opened.

@@ -10,9 +10,10 @@ namespace mdm::keys {
 /// is asked for where the key is encrypted, its PIN where the token has one, and wiped before this
 /// returns. A process that needs no token loads nothing for them.
 ///
-/// Fails with environment when a file, a passphrase, a token or its PIN fails, with malformed on
-/// what is no key, and with refused on a key that is not the certificate's. The message names the
-/// place, and holds nothing of the key or of what opens it.
+/// Fails with environment when a file, a passphrase, a token or its PIN is not to be had, with
+/// malformed on what is no key, with usage on a URI that is none, and with refused where the token
+/// does not take the PIN or has no such key, and on a key that is not the certificate's. The
+/// message names the place, and holds nothing of the key or of what opens it.
 Result<ossl::Signer> load_signer(const config::KeySource& source,
                                  const x509::Certificate& certificate);
 

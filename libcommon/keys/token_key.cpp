@@ -60,6 +60,9 @@ class TokenKey::Opening {
 public:
     explicit Opening(const config::KeySource& source) : source_(source) {}
 
+    /// Whether another try may go better, after one that failed with environment.
+    [[nodiscard]] bool may_go_better() const { return may_go_better_; }
+
     Result<std::shared_ptr<const TokenKey>> attempt()
     {
         auto* const module = TRY(start_module(source_.module));
@@ -114,18 +117,18 @@ private:
     {
         if (pin_)
             return {};
+        may_go_better_ = false;
         if (!source_.pin)
-            return Error{Errc::refused, "it asks for a PIN, and none is configured: name with pin "
-                                        "where it is to be had"};
-        auto pin = read_secret(*source_.pin);
-        if (!pin)
-            return Error{Errc::refused, "pin: " + pin.error().message};
-        pin_ = std::move(pin).value();
+            return Error{Errc::environment, "it asks for a PIN, and none is configured: name with "
+                                            "pin where it is to be had"};
+        pin_ = TRY_WITHIN("pin", read_secret(*source_.pin));
+        may_go_better_ = true;
         return {};
     }
 
     const config::KeySource& source_;
     std::optional<Secret> pin_;
+    bool may_go_better_ = true;
 };
 
 Result<std::shared_ptr<const TokenKey>> TokenKey::open(const config::KeySource& source)
@@ -133,16 +136,17 @@ Result<std::shared_ptr<const TokenKey>> TokenKey::open(const config::KeySource& 
     using std::chrono::milliseconds;
     constexpr milliseconds longest{512};
     if (source.module.empty())
-        return Error{Errc::refused, "the key is in a token, and no PKCS #11 module is configured: "
-                                    "name with module the library of its maker"};
+        return Error{Errc::environment, "the key is in a token, and no PKCS #11 module is "
+                                        "configured: name with module the library of its maker"};
+    TRY(load_module(source.module));
     Opening opening(source);
     // Processes that began together are not to come together again.
     for (milliseconds pause{8 + ::getpid() % 8};; pause *= 2) {
         auto key = opening.attempt();
         if (key)
             keep_module(source.module);
-        if (key || key.error().code != Errc::environment || pause > longest ||
-            !stop_module(source.module))
+        if (key || key.error().code != Errc::environment || !opening.may_go_better() ||
+            pause > longest || !stop_module(source.module))
             return key;
         std::this_thread::sleep_for(pause);
     }
@@ -196,9 +200,10 @@ Result<std::optional<Bytes>> TokenKey::public_key_info() const
 {
     const auto session = TRY(Session::take(sessions_));
     const auto other = public_object(session);
+    // What the private key itself says comes first: another key's public half may have its id.
     const auto read = [&](unsigned long type) {
-        Bytes value = other ? session.read(*other, type) : Bytes();
-        return value.empty() ? session.read(key_.object, type) : value;
+        Bytes value = session.read(key_.object, type);
+        return value.empty() && other ? session.read(*other, type) : value;
     };
     const Bytes first = read(key_.rsa ? CKA_MODULUS : CKA_EC_PARAMS);
     const Bytes second = read(key_.rsa ? CKA_PUBLIC_EXPONENT : CKA_EC_POINT);

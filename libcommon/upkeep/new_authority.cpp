@@ -100,6 +100,7 @@ Result<config::KeySource> token_key(const cli::Arguments& arguments)
     if (!config::is_in_token(key) || !wrong.empty())
         return Error{Errc::usage, "--token-key: must be " +
                                       std::string(wrong.empty() ? "a pkcs11: URI" : wrong)};
+    TRY(arguments.require_beside("module", {"token-key"}));
     return key;
 }
 
