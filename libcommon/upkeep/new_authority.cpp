@@ -42,6 +42,13 @@ Result<Bytes> serial(const cli::Arguments& arguments, std::string_view option, c
     return random;
 }
 
+/// A number as certificates have it.
+Bytes without_zeros(ByteView number)
+{
+    const auto first = std::ranges::find_if(number, [](unsigned char octet) { return octet != 0; });
+    return {first, number.end()};
+}
+
 /// `root` is the certificate of one that is there already, or null.
 Result<x509::AuthorityPlan> plan(const cli::Arguments& arguments, const cli::Io& io,
                                  const x509::Certificate* root)
@@ -50,19 +57,24 @@ Result<x509::AuthorityPlan> plan(const cli::Arguments& arguments, const cli::Io&
     const Time now = io.now();
     const long root_days = TRY(arguments.number("root-days", 3650, 1, century));
     const Time root_end = root ? root->not_after : now + std::chrono::days{root_days};
-    const auto left = std::chrono::floor<std::chrono::days>(root_end - now).count();
-    const long days = TRY(arguments.number("days", std::clamp(left, 1L, 1825L), 1, century));
+    const long days = TRY(arguments.number("days", 1825, 1, century));
+    const Time end = now + std::chrono::days{days};
     const Bytes root_serial = TRY(serial(arguments, "root-serial", io));
     const Bytes issuing_serial = TRY(serial(arguments, "serial", io));
     x509::AuthorityPlan result{.name = arguments.text("name", "enrollkit"),
                                .not_before = now - backdate,
                                .root_end = root_end,
-                               .issuing_end = now + std::chrono::days{days},
+                               .issuing_end = arguments.has("days") ? end : std::min(end, root_end),
                                .root_serial = root_serial,
                                .issuing_serial = issuing_serial};
-    // All of the plan comes from the command line.
+    // What may be wrong with the plan comes from the command line.
     if (const auto good = x509::check(result); !good)
         return Error{Errc::usage, good.error().message, good.error().spec};
+    if (without_zeros(issuing_serial) == (root ? root->serial : without_zeros(root_serial)))
+        return Error{Errc::usage,
+                     "--serial: the root has this serial number, and each certificate "
+                     "that it signs needs another",
+                     "RFC 5280 4.1.2.2"};
     return result;
 }
 
@@ -105,11 +117,14 @@ Result<config::KeySource> token_key(const cli::Arguments& arguments)
 }
 
 /// The root in the directory of --below.
-Result<x509::Issuer> load_root(const std::string& directory, const std::optional<Secret>& secret)
+Result<x509::Issuer> load_root(const std::string& directory, const std::optional<Secret>& secret,
+                               Time now)
 {
     const std::string path = directory + "/root.pem";
     const auto pem = TRY(read_file(path));
     const auto certificates = TRY_WITHIN(path, x509::parse_pem_certificates(pem));
+    if (const Time end = certificates.front().not_after; end <= now)
+        return Error{Errc::refused, path + ": the root ended at " + to_text(end)};
     const std::string key_path = directory + "/root.key";
     const auto key_pem = TRY(read_secret_file(key_path));
     if (x509::is_encrypted(key_pem) && !secret)
@@ -199,7 +214,7 @@ Result<cli::Exit> make_authority(const cli::Arguments& arguments, cli::Io& io)
         root_secret = issuing_secret;
     std::optional<x509::Issuer> root;
     if (const auto below = arguments.find("below"))
-        root = TRY(load_root(*below, root_secret));
+        root = TRY(load_root(*below, root_secret, io.now()));
     const auto planned = TRY(plan(arguments, io, root ? &root->certificate : nullptr));
     Files files;
     const auto issuing_key = TRY(obtain_issuing_key(arguments, issuing_secret, files));
