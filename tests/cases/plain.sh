@@ -1,13 +1,7 @@
-# A service for devices and for plain WSTEP clients, whose keys are fixed, and two users. Requests
-# of the group "needs" wait for approval, and so do those of devices whose EnrollmentType is Device.
-cp "$VECTORS"/x509/{issuing.pem,issuing.key,root.pem} .
-cp "$VECTORS"/x509/device.key one.key
-cp "$VECTORS"/x509/p256.key two.key
-chmod 600 ./*.key
-for user in alice bob; do
-    echo 'correct horse' | mdm-passwd add --method sha512 --cost 1000 passwords $user@example.com
-done
-echo 'correct horse' > password
+# A service for devices and for plain WSTEP clients, whose keys are fixed, and two users. What plain
+# clients other than alice's ask for has to be approved, and so has what devices ask for whose
+# EnrollmentType is Device.
+. "$CASE/../../users.sh" one two
 cat > enrollkit.toml <<END
 [service]
 auth_policies = ["OnPremise"]

@@ -1,13 +1,6 @@
 # A service that renews, whose keys are fixed, two users, and a device that enrolled in January:
 # old.pem and old.key. It renews in December; its certificate ends in January.
-cp "$VECTORS"/x509/{issuing.pem,issuing.key,root.pem} .
-cp "$VECTORS"/x509/device.key old.key
-cp "$VECTORS"/x509/p256.key new.key
-chmod 600 ./*.key
-for user in alice bob; do
-    echo 'correct horse' | mdm-passwd add --method sha512 --cost 1000 passwords $user@example.com
-done
-echo 'correct horse' > password
+. "$CASE/../../users.sh" old new
 cat > enrollkit.toml <<END
 [service]
 auth_policies = ["OnPremise"]
