@@ -6,11 +6,6 @@
 #include <algorithm>
 
 namespace mdm::enrollment {
-namespace {
-
-using fault::Subcode;
-
-} // namespace
 
 bool serves_plain(const config::Settings& settings)
 {
@@ -32,12 +27,13 @@ Result<std::string, Refusal> respond_to_plain(const record::Record& record,
                                            {language, id.empty() ? "0" : id}, exchange);
     }
     if (!record.pending)
-        return refusal_of(Subcode::internal_service_fault,
+        return refusal_of(fault::Subcode::internal_service_fault,
                           {Errc::environment,
                            "the record has no certificate: did wstep-sign(1) see it?",
                            "mdm-record(5)"});
     const std::string& url = settings.service.enrollment_url;
-    TRY(blame(Subcode::enrollment_server, config::require(url, "service", "enrollment_url")));
+    TRY(blame(fault::Subcode::enrollment_server,
+              config::require(url, "service", "enrollment_url")));
     return wstep::pending_response(url, {language, record.pending->request_id}, exchange);
 }
 
