@@ -35,38 +35,21 @@ Result<std::optional<inspect::Kind>> forced_kind(const cli::Arguments& arguments
     return std::optional(kind);
 }
 
-/// What is in one file; one that cannot be read is reported and leaves `exit` with that.
-std::vector<inspect::Subject> subjects_of(const std::string& file,
-                                          std::optional<inspect::Kind> kind, cli::Io& io,
-                                          cli::Exit& exit)
-{
-    auto input = cli::read_operand(file, io, inspect::input_limit);
-    if (input)
-        return inspect::read_subjects(file, std::move(*input), kind);
-    exit = cli::report(input.error(), io);
-    return {};
-}
-
 /// Shows one subject, or judges it.
 cli::Exit look_at(const inspect::Subject& subject, const cli::Arguments& arguments,
                   const inspect::View& view, cli::Io& io)
 {
     const bool json = arguments.has("json");
-    if (!arguments.has("lint")) {
-        const auto tree = inspect::tree_of(subject);
-        io.out << (json ? inspect::to_json(subject, tree, view) + "\n"
-                        : inspect::to_text(subject, tree, view));
-        return subject.broken
-                   ? cli::report(Error(*subject.broken).within(printable(subject.name)), io)
-                   : cli::Exit::ok;
+    if (arguments.has("lint")) {
+        const auto findings = inspect::lint(subject);
+        io.out << inspect::to_lines(findings, json);
+        return inspect::has_error(findings) ? cli::Exit::refused : cli::Exit::ok;
     }
-    auto exit = cli::Exit::ok;
-    for (const auto& finding : inspect::lint(subject)) {
-        io.out << (json ? inspect::to_json(finding) + "\n" : inspect::to_text(finding));
-        if (finding.rule.severity == inspect::Severity::error)
-            exit = cli::Exit::refused;
-    }
-    return exit;
+    const auto tree = inspect::tree_of(subject);
+    io.out << (json ? inspect::to_json(subject, tree, view) + "\n"
+                    : inspect::to_text(subject, tree, view));
+    return subject.broken ? cli::report(Error(*subject.broken).within(printable(subject.name)), io)
+                          : cli::Exit::ok;
 }
 
 /// Compares two files.
@@ -104,29 +87,34 @@ Result<cli::Exit> run(const cli::Arguments& arguments, cli::Io& io)
     if (files.empty())
         files.emplace_back("-");
     auto exit = cli::Exit::ok;
-    for (const auto& file : files)
-        for (const auto& subject : subjects_of(file, kind, io, exit))
+    for (const auto& file : files) {
+        auto input = cli::read_operand(file, io, inspect::input_limit);
+        if (!input) {
+            exit = std::max(exit, cli::report(input.error(), io));
+            continue;
+        }
+        for (const auto& subject : inspect::read_subjects(file, std::move(*input), kind))
             exit = std::max(exit, look_at(subject, arguments, view, io));
+    }
     return exit;
 }
-
-const cli::Tool tool{
-    .name = "mdm-inspect",
-    .operands = "[FILE]...",
-    .summary = "show, judge and compare messages of an enrollment",
-    .options = {{"json", "", "write JSON, one object a line"},
-                {"lint", "[=list]", "judge it by the rules; =list: write the rules"},
-                {"diff", "", "compare two files by meaning"},
-                {"ignore", "WHAT", "for --diff: pass over times or ids", true},
-                {"kind", "KIND", "what the input is, in place of what it looks like"},
-                {"color", "WHEN", "colours: auto (default), always or never"},
-                {"full", "", "do not shorten long values"},
-                {"show-secrets", "", "show passwords and tokens too"}},
-    .run = run};
 
 } // namespace
 
 int main(int argc, char** argv)
 {
-    return cli::run_main(tool, argc, argv);
+    return cli::run_main(
+        {.name = "mdm-inspect",
+         .operands = "[FILE]...",
+         .summary = "show, judge and compare messages of an enrollment",
+         .options = {{"json", "", "write JSON, one object a line"},
+                     {"lint", "[=list]", "judge it by the rules; =list: write the rules"},
+                     {"diff", "", "compare two files by meaning"},
+                     {"ignore", "WHAT", "for --diff: pass over times or ids", true},
+                     {"kind", "KIND", "what the input is, in place of what it looks like"},
+                     {"color", "WHEN", "colours: auto (default), always or never"},
+                     {"full", "", "do not shorten long values"},
+                     {"show-secrets", "", "show passwords and tokens too"}},
+         .run = run},
+        argc, argv);
 }

@@ -168,6 +168,20 @@ std::string to_json(const Finding& finding)
     return object.dump(-1, ' ', true, nlohmann::ordered_json::error_handler_t::replace);
 }
 
+std::string to_lines(const std::vector<Finding>& findings, bool json)
+{
+    std::string lines;
+    for (const Finding& finding : findings)
+        lines += json ? to_json(finding) + "\n" : to_text(finding);
+    return lines;
+}
+
+bool has_error(const std::vector<Finding>& findings)
+{
+    return std::ranges::any_of(
+        findings, [](const Finding& finding) { return finding.rule.severity == Severity::error; });
+}
+
 std::string rule_table()
 {
     std::string text;

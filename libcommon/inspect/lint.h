@@ -44,6 +44,12 @@ std::string to_text(const Finding& finding);
 /// A JSON object on one line of ASCII, without a line feed.
 std::string to_json(const Finding& finding);
 
+/// A line for each of them, text or JSON.
+std::string to_lines(const std::vector<Finding>& findings, bool json);
+
+/// Whether one of them is an error.
+bool has_error(const std::vector<Finding>& findings);
+
 /// The catalogue: lines of id, severity, clause and requirement between tabs; or a JSON object for
 /// each, one a line.
 std::string rule_table();
