@@ -4,6 +4,7 @@
 
 #include "cli/tool.h"
 #include "device/style.h"
+#include "player/credentials.h"
 #include "player/messages.h"
 
 namespace {
@@ -49,19 +50,6 @@ Options with(Options options, const Options& more)
     return options;
 }
 
-/// Who asks.
-const Options credential_options{
-    {"user", "NAME", "name of the UsernameToken"},
-    {"password-file", "FILE", "file whose first line is the password; - is standard input"},
-    {"token-file", "FILE", "file whose first line is a token, in place of a password"},
-    {"token-type", "TYPE", "of the token: user (default) or entra"},
-    {"sign-cert", "FILE", "sign the message with this certificate, in place of a password"},
-    {"sign-key", "FILE", "the key of that certificate"},
-    {"attributes", "STYLE", "of tokens: captured (default), qualified or plain"},
-    {"timestamp", "", "put a Timestamp before the token"},
-    cli::now_option,
-};
-
 /// What certificate.
 const Options request_options{
     {"key", "FILE", "sign the certificate request with this key"},
@@ -77,6 +65,8 @@ const Options request_options{
 /// And for which device.
 const Options certificate_options =
     with(request_options, {{"without", "NAME", "leave a context item out", true}});
+
+const Options credential_options = player::credential_options();
 
 const Options policies_options =
     with(credential_options, {{"last-update", "TIME", "ask for policies that changed since"},

@@ -1,6 +1,7 @@
 #include "player/credentials.h"
 
 #include "cli/prompt.h"
+#include "cli/tool.h"
 
 namespace mdm::player {
 namespace {
@@ -11,6 +12,21 @@ std::optional<Time> created(const cli::Arguments& arguments, const cli::Io& io)
 }
 
 } // namespace
+
+std::vector<cli::Option> credential_options()
+{
+    return {
+        {"user", "NAME", "name of the UsernameToken"},
+        {"password-file", "FILE", "file whose first line is the password; - is standard input"},
+        {"token-file", "FILE", "file whose first line is a token, in place of a password"},
+        {"token-type", "TYPE", "of the token: user (default) or entra"},
+        {"sign-cert", "FILE", "sign the message with this certificate, in place of a password"},
+        {"sign-key", "FILE", "the key of that certificate"},
+        {"attributes", "STYLE", "of tokens: captured (default), qualified or plain"},
+        {"timestamp", "", "put a Timestamp before the token"},
+        cli::now_option,
+    };
+}
 
 Result<std::shared_ptr<const device::SigningCertificate>>
 signing_certificate(const cli::Arguments& arguments)

@@ -5,8 +5,12 @@
 #include "device/message.h"
 
 #include <memory>
+#include <vector>
 
 namespace mdm::player {
+
+/// The options that say who asks, and how that is written.
+std::vector<cli::Option> credential_options();
 
 /// What the requests are signed with: of --sign-cert and --sign-key; null where neither is there.
 Result<std::shared_ptr<const device::SigningCertificate>>
