@@ -18,7 +18,7 @@
 namespace mdm::service {
 namespace {
 
-constexpr std::size_t chunks_of_a_commit = 8;
+constexpr std::size_t chunks_of_a_commit = 16;
 
 /// The words of the report.
 std::string_view word_of(Errc code)
