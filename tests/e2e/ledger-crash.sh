@@ -49,4 +49,6 @@ fi
 
 claim 'with room again all is well' sign "$scratch/new" "$scratch/out.new"
 claim 'and each certificate is known' all_there $((devices + 20))
+
+crash_streams 20
 finish

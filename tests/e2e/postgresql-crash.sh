@@ -10,6 +10,7 @@ start_postgresql
 start_lab --ledger "$ledger_url"
 make_record
 crash 8 25
+crash_streams 20
 
 # A server that stands still, as one behind a network that is gone.
 postmaster=$(head -n 1 "$server/data/postmaster.pid")

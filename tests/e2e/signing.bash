@@ -172,3 +172,40 @@ crash() {
     claim 'and none is only reserved' [ "$(mdm-ledger list --state reserved --json | wc -l)" = 0 ]
     claim 'and all of it is whole' verified
 }
+
+# crash_streams KILLS: claims that nothing is lost when so many processes are killed that sign a
+# stream of several batches, which are read, signed, stored and written beside each other. When the
+# next one dies is learnt as in kill_in_turn.
+crash_streams() {
+    local run=0 killed=0 amid=0 written pid status longest=400000
+    records 0 1700 >"$scratch/stream"
+    mkfifo "$scratch/never"
+    until [ $killed = "$1" ]; do
+        sed "s/LOAD-/STREAM-$((++run))-/" "$scratch/stream" >"$scratch/stream.in"
+        wstep-sign <"$scratch/stream.in" >"$scratch/stream.$run" 2>>"$scratch/stream.errors" &
+        pid=$!
+        read -rt "$(printf '0.%06d' $((RANDOM * longest / 32768)))" <>"$scratch/never"
+        kill -KILL $pid
+        wait $pid
+        status=$?
+        if [ $status = 0 ]; then
+            longest=$((longest - longest / 4))
+            continue
+        fi
+        [ $status = 137 ] || break
+        longest=$((longest + longest / 16))
+        killed=$((killed + 1))
+        written=$(wc -l <"$scratch/stream.$run")
+        [ "$written" = 0 ] || [ "$written" = 1700 ] || amid=$((amid + 1))
+    done 2>/dev/null
+    claim "$killed streams were killed, and no process failed" \
+        [ "$killed:$(cat "$scratch/stream.errors")" = "$1:" ]
+    claim "$amid amid their output" [ $amid -ge $(($1 / 10)) ]
+    claim 'the ledger knows what got out' [ -z "$(unknown "$scratch"/stream.[0-9]*)" ]
+    claim 'no serial number has two certificates' [ -z "$(let_out "$scratch"/stream.[0-9]* | twice)" ]
+    claim 'the last stream is signed again' sign "$scratch/stream.in" "$scratch/stream.again"
+    claim 'to its end' [ "$(let_out "$scratch/stream.again" | wc -l)" = 1700 ]
+    claim 'and agrees with what got out of it' [ -z "$(comm -23 <(let_out "$scratch/stream.$run") \
+        <(let_out "$scratch/stream.again"))" ]
+    claim 'what the ledger holds is whole' verified
+}
