@@ -202,7 +202,8 @@ crash_streams() {
         [ "$killed:$(cat "$scratch/stream.errors")" = "$1:" ]
     claim "$amid amid their output" [ $amid -ge $(($1 / 10)) ]
     claim 'the ledger knows what got out' [ -z "$(unknown "$scratch"/stream.[0-9]*)" ]
-    claim 'no serial number has two certificates' [ -z "$(let_out "$scratch"/stream.[0-9]* | twice)" ]
+    claim 'no serial number has two certificates' \
+        [ -z "$(let_out "$scratch"/stream.[0-9]* | twice)" ]
     claim 'the last stream is signed again' sign "$scratch/stream.in" "$scratch/stream.again"
     claim 'to its end' [ "$(let_out "$scratch/stream.again" | wc -l)" = 1700 ]
     claim 'and agrees with what got out of it' [ -z "$(comm -23 <(let_out "$scratch/stream.$run") \
