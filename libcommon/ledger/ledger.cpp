@@ -52,8 +52,8 @@ Result<Entries> Ledger::reserve(std::span<const Reservation> reservations,
                                 const MayRenew& may_renew, const MayAdd& may_add)
 {
     const auto write = [&]() -> Result<Entries> {
-        return TRY_WITHIN(state_->database->name(),
-                          state_->writer->reserve(reservations, may_renew, may_add));
+        // Of a serial number a device is told, and where the ledger is is not for it.
+        return state_->writer->reserve(reservations, may_renew, may_add);
     };
     return state_->written(reservations.size(), Outlives::process, Isolation::serial, write);
 }
