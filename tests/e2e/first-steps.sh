@@ -152,9 +152,14 @@ says "enrollkit-setup: $example is not there: use an enrollkit-setup that is ins
 'documentation' 4 setup --host localhost --server nginx --port "$port"
 claim 'and nothing was made of that' [ ! -e "$scratch/root" ]
 mv nginx.conf "$example"
-setup --host localhost --server nginx --port "$port" >setup.out
+setup --host localhost --server nginx --port "$port" >setup.out || fail 'users may come later'
+claim 'users may come later, and setup says how' \
+    grep -q '^Nobody may enroll yet: mdm-passwd add ' setup.out
 log=$scratch/root/var/log/nginx
-claim 'the log of nginx is its own' grep -qF "access_log $log/enrollkit.log " \
-    "$scratch/root/etc/nginx/sites-available/enrollkit"
+site=$scratch/root/etc/nginx/sites-available/enrollkit
+claim 'the log of nginx is its own' grep -qF "access_log $log/enrollkit.log " "$site"
 claim 'and has its folder' [ -d "$log" ]
+path="PATH $prefix/bin:/usr/bin:/bin"
+claim 'nginx says where the tools are that are elsewhere, and where it refuses, too' \
+    [ "$(grep -cF "fastcgi_param $path;" "$site")" = 2 ]
 finish
