@@ -66,7 +66,8 @@ struct Stream {
     bool take(std::size_t limit)
     {
         constexpr std::size_t chunk = 16384;
-        if (limit < chunk) // which may be a secret: there is one copy of it
+        constexpr std::size_t largest_secret = 65536;
+        if (limit <= largest_secret) // there is to be one copy of it
             content.reserve(limit + chunk);
         const std::size_t before = content.size();
         content.resize(before + chunk);

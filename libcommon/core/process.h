@@ -20,7 +20,7 @@ struct Program {
     /// neither in its arguments nor in its environment.
     std::vector<std::pair<int, ByteView>> descriptors = {};
     std::chrono::milliseconds time_limit{10'000};
-    /// Bytes of each of its two outputs. Of one that has less than 16 KiB there are no copies in
+    /// Bytes of each of its two outputs. Of one that has no more than 64 KiB there are no copies in
     /// memory but that in `Finished`, so that a secret can be wiped.
     std::size_t output_limit = 1U << 20;
 };

@@ -69,10 +69,14 @@ std::vector<Batch*> batches_of(std::vector<RecordBatch>& parts)
 
 Verdict released(const ledger::Entry& entry, const Authority& authority)
 {
-    if (entry.state == ledger::State::revoked)
-        return refusal_of(
-            Subcode::certificate_request,
-            {Errc::refused, "the certificate of this key was revoked: use a new key"});
+    if (entry.state == ledger::State::revoked) {
+        const bool held = entry.revocation && entry.revocation->reason == "certificateHold";
+        return refusal_of(Subcode::certificate_request,
+                          {Errc::refused, held ? "the certificate of this key is on hold: ask who "
+                                                 "put it there to take that back"
+                                               : "the certificate of this key was revoked: use a "
+                                                 "new key"});
+    }
     return record::Issued{.serial = entry.reservation.serial,
                           .certificate = entry.certificate,
                           .chain = authority.issuer.chain_der,

@@ -18,7 +18,7 @@
 namespace mdm::enrollment {
 
 /// What the ledger's row of a certificate that is there already lets out. CertificateRequest: it
-/// was revoked.
+/// was revoked, or is on hold.
 Verdict released(const ledger::Entry& entry, const Authority& authority);
 
 /// The last part of signing.

@@ -22,17 +22,20 @@ Result<ossl::Key> parse(const Secret& pem, const std::optional<SecretSource>& pa
     return x509::parse_encrypted_key(pem, text);
 }
 
-/// Where the token does not show the public half, a signature tells whose it is.
+/// The private key of RSA says whose it is. One of EC does not: an object with its id does, which
+/// may be another key's, or nothing; then a signature tells.
 Result<void> require_match(const TokenKey& key, ossl::Hash hash,
                            const x509::Certificate& certificate)
 {
     constexpr std::string_view trial = "whose key is this?";
     const Error other{Errc::refused,
                       "the key in the token does not belong to the certificate of the authority"};
-    const auto shown = TRY(key.public_key_info());
-    if (shown)
-        return *shown == certificate.public_key_info ? Result<void>() : other;
     const auto info = TRY(x509::parse_public_key_info(certificate.public_key_info));
+    const auto shown = TRY(key.public_key_info());
+    if (shown && *shown != certificate.public_key_info)
+        return other;
+    if (shown && info.kind == x509::KeyKind::rsa)
+        return {};
     const auto verifier = TRY(x509::to_key(info));
     unsigned char hashed[64];
     const std::size_t size = ossl::digest(hash, bytes_of(trial), hashed);

@@ -47,7 +47,9 @@ Result<Secret> read_list(const std::string& file, cli::Io& io)
 
 Result<Secret> mint(const std::string& command, const std::vector<std::string>& environment)
 {
-    auto finished = TRY(run_program({.path = command, .environment = environment}));
+    constexpr std::size_t longest_token = 65536;
+    auto finished = TRY(
+        run_program({.path = command, .environment = environment, .output_limit = longest_token}));
     Secret token(finished.output.substr(0, finished.output.find('\n')));
     wipe(finished.output);
     if (finished.status != 0) {
