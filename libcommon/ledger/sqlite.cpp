@@ -21,11 +21,13 @@ using namespace sqlite_api;
 
 // A checkpoint copies the log into the database and waits for the disk twice. A process that signs
 // once should seldom have to, but it also reads what others left of the log, page by page: between
-// the two costs lies this. A process that goes on signing gathers more. What waits for the disk
-// anyway is what checkpoints; another commit does where that has not happened for long.
+// the two costs lies this. Its first commit checkpoints, so that its second one begins the log
+// anew: the next process does not know what was copied already.
 constexpr int pages_between_checkpoints = 128;
+// A process that goes on signing gathers more, and checkpoints where it waits for the disk anyway;
+// by another commit where that has not happened for long.
 constexpr int pages_between_checkpoints_of_many = 4000;
-constexpr int times_as_long = 4;
+constexpr int pages_at_most = 16000;
 
 // A batch changes this much of a large ledger, which is to stay in memory until it is committed.
 constexpr const char* cache_of_many = "PRAGMA cache_size = -8192"; // KiB
@@ -98,6 +100,7 @@ void connect(soci::session& sql, const std::string& path, std::string_view optio
     // The last process to close would checkpoint: two waits for the disk in every process that runs
     // alone. The log stays, and is read by the next.
     sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    sqlite3_wal_autocheckpoint(handle, pages_between_checkpoints);
 }
 
 bool is(const soci::sqlite3_soci_error& error, int code)
@@ -255,9 +258,10 @@ void Sqlite::expect_many()
 
 void Sqlite::begin_write(Outlives outlives, Isolation /*isolation*/)
 {
-    const int pages = many_ ? pages_between_checkpoints_of_many : pages_between_checkpoints;
-    sqlite3_wal_autocheckpoint(connection(sql()),
-                               outlives == Outlives::power ? pages : times_as_long * pages);
+    if (many_)
+        sqlite3_wal_autocheckpoint(connection(sql()), outlives == Outlives::power
+                                                          ? pages_between_checkpoints_of_many
+                                                          : pages_at_most);
     begin(sql(), outlives);
 }
 
