@@ -22,7 +22,8 @@ DrawSerial draw_serial_from(std::function<void(std::span<unsigned char>)> random
         }
         const auto next = drawn.begin() + static_cast<std::ptrdiff_t>(used);
         used += size;
-        std::copy(drawn.begin(), drawn.begin() + alike, next);
+        if (next != drawn.begin())
+            std::copy(drawn.begin(), drawn.begin() + alike, next);
         return Bytes(next, next + size);
     };
 }
