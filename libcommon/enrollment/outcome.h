@@ -4,8 +4,10 @@
 #include "enrollment/refusal.h"
 #include "record/record.h"
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace mdm::enrollment {
 
@@ -24,6 +26,12 @@ struct Outcome {
     record::Record record;
     std::string log;
 };
+
+/// The last part of the work on records, which may wait for the disk: what became of each, in
+/// order.
+using Finish = std::function<std::vector<Outcome>()>;
+/// The part before, which is for the processor.
+using Work = std::function<Finish()>;
 
 /// The record with the fault of a refusal, whose reason is in `language`.
 Outcome refused(record::Record record, const Refusal& refusal, const std::string& language);

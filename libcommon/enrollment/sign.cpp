@@ -259,7 +259,7 @@ void Signer::certify(std::span<Batch* const> batches, Time now)
     });
 }
 
-std::function<Finish()> Signer::sign(std::vector<record::Record> records, Time now)
+Work Signer::sign(std::vector<record::Record> records, Time now)
 {
     // Shared, since a std::function can be copied.
     const auto parts = std::make_shared<std::vector<RecordBatch>>(split(std::move(records)));

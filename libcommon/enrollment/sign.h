@@ -21,9 +21,6 @@ namespace mdm::enrollment {
 /// was revoked, or is on hold.
 Verdict released(const ledger::Entry& entry, const Authority& authority);
 
-/// The last part of signing.
-using Finish = std::function<std::vector<Outcome>()>;
-
 /// The authorities and their ledger. A certificate leaves only after its row is on the disk.
 class Signer {
 public:
@@ -43,10 +40,10 @@ public:
     /// first, which take commits of their own. What plain clients need besides is added. The other
     /// records come back as they are. In order, one for one.
     ///
-    /// This reads and reserves; what comes back signs, and what comes of that stores, and waits for
-    /// the disk. One thread each may do these for records of its own, each in the order of the
-    /// records. No certificate leaves before the last has run.
-    std::function<Finish()> sign(std::vector<record::Record> records, Time now);
+    /// This reads and reserves; what comes back signs, and what comes of that stores. One thread
+    /// each may do these for records of its own, each in the order of the records. No certificate
+    /// leaves before the last has run.
+    Work sign(std::vector<record::Record> records, Time now);
 
     /// Issues a certificate for each order, in two commits for all of them; in order, one for one.
     std::vector<Verdict> issue(std::vector<Order> orders, Time now);

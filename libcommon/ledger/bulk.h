@@ -9,8 +9,9 @@
 
 namespace mdm::ledger {
 
-/// Statements that write a group of rows each, for a database to which every statement is a
-/// journey. They run in the transaction of the caller, and throw what SOCI throws.
+/// Statements that write a group of rows each, for a server, to which every statement is a journey.
+/// Not for SQLite, to which equal names of parameters are one. They run in the transaction of the
+/// caller, and throw what SOCI throws.
 class Bulk {
 public:
     /// How many rows make a group.

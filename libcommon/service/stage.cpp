@@ -102,8 +102,8 @@ private:
     std::vector<record::Record> records_;
     std::vector<enrollment::Outcome> broken_; // of the lines that were no record
     std::size_t bytes_ = 0;                   // of the lines
-    Stage::Work work_;
-    Stage::Finish finish_;
+    enrollment::Work work_;
+    enrollment::Finish finish_;
     cli::Exit status_ = cli::Exit::ok;
 };
 
@@ -177,10 +177,10 @@ enrollment::Outcome broken_record(const Error& error, const cli::Io& io)
         "en-US", {io.now(), to_uuid(bytes)});
 }
 
-std::function<Stage::Work(std::vector<record::Record>)>
+std::function<enrollment::Work(std::vector<record::Record>)>
 at_once(std::function<std::vector<enrollment::Outcome>(std::vector<record::Record>)> work)
 {
-    return [work = std::move(work)](std::vector<record::Record> records) -> Stage::Work {
+    return [work = std::move(work)](std::vector<record::Record> records) -> enrollment::Work {
         const auto outcomes =
             std::make_shared<std::vector<enrollment::Outcome>>(work(std::move(records)));
         return [outcomes] { return [outcomes] { return std::move(*outcomes); }; };

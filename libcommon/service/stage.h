@@ -12,22 +12,17 @@ namespace mdm::service {
 /// What a stage in the middle of a pipe does to records, in three parts, each of which yields the
 /// next: outcomes in order, one for one.
 struct Stage {
-    /// The last part, which may wait for the disk, and yields the outcomes.
-    using Finish = std::function<std::vector<enrollment::Outcome>()>;
-    /// The one before, which is for the processor.
-    using Work = std::function<Finish()>;
-
     /// Whether a record is this stage's: the others, and those that bear a fault, pass through to
     /// the byte.
     std::function<bool(const record::Record&)> takes;
     /// The first part. While more records wait than are taken together, the parts run beside each
     /// other, each on records of its own; never the same part twice at once, and on all records in
     /// their order.
-    std::function<Work(std::vector<record::Record>)> begin;
+    std::function<enrollment::Work(std::vector<record::Record>)> begin;
 };
 
 /// What is done in the first part alone.
-std::function<Stage::Work(std::vector<record::Record>)>
+std::function<enrollment::Work(std::vector<record::Record>)>
 at_once(std::function<std::vector<enrollment::Outcome>(std::vector<record::Record>)> work);
 
 /// How many records a stage takes together: what waits in the pipe, up to this many, and no more

@@ -102,9 +102,19 @@ killed_run() {
     return $status
 }
 
+# learn STATUS: takes what became of a process that was to be killed into `killed` and `longest`,
+# the time to the next kill. What ends by itself, one of five or so, does not count, and shortens
+# it; what is killed lengthens it. Fails where it was not killed.
+learn() {
+    case $1 in
+    0) longest=$((longest - longest / 4)) && return 1 ;;
+    137) longest=$((longest + longest / 16)) killed=$((killed + 1)) ;;
+    *) return 1 ;;
+    esac
+}
+
 # kill_in_turn WORKER KILLS: signing processes, one after the other, until so many were killed. How
-# long one lives is learnt: what ends by itself, one of five or so, does not count, and shortens the
-# time to the next kill; what is killed lengthens it.
+# long one lives is learnt.
 kill_in_turn() {
     local run=0 killed=0 status never pipe=$scratch/pipe.$1 longest=200000
     RANDOM=$1
@@ -113,15 +123,8 @@ kill_in_turn() {
     while [ $killed -lt "$2" ]; do
         killed_run "$1.$((++run))" $longest
         status=$?
-        if [ $status = 0 ]; then
-            longest=$((longest - longest / 4))
-        elif [ $status = 137 ]; then
-            longest=$((longest + longest / 16))
-            killed=$((killed + 1))
-            wc -l <"$scratch/out.$1.$run" >>"$scratch/killed"
-        else
-            return 1
-        fi
+        [ $status = 0 ] || [ $status = 137 ] || return 1
+        ! learn $status || wc -l <"$scratch/out.$1.$run" >>"$scratch/killed"
     done 2>/dev/null
 }
 
@@ -174,8 +177,7 @@ crash() {
 }
 
 # crash_streams KILLS: claims that nothing is lost when so many processes are killed that sign a
-# stream of several batches, which are read, signed, stored and written beside each other. When the
-# next one dies is learnt as in kill_in_turn.
+# stream of several batches, which are read, signed, stored and written beside each other.
 crash_streams() {
     local run=0 killed=0 amid=0 written pid status longest=400000
     records 0 1700 >"$scratch/stream"
@@ -188,13 +190,8 @@ crash_streams() {
         kill -KILL $pid
         wait $pid
         status=$?
-        if [ $status = 0 ]; then
-            longest=$((longest - longest / 4))
-            continue
-        fi
-        [ $status = 137 ] || break
-        longest=$((longest + longest / 16))
-        killed=$((killed + 1))
+        [ $status = 0 ] || [ $status = 137 ] || break
+        learn $status || continue
         written=$(wc -l <"$scratch/stream.$run")
         [ "$written" = 0 ] || [ "$written" = 1700 ] || amid=$((amid + 1))
     done 2>/dev/null

@@ -148,9 +148,9 @@ BOOST_AUTO_TEST_CASE(a_stream_stays_in_order_while_the_parts_of_the_work_run_bes
         return counter >= value;
     };
     bool beside = true;
-    const auto begin = [&](std::vector<record::Record> records) -> service::Stage::Work {
+    const auto begin = [&](std::vector<record::Record> records) -> enrollment::Work {
         const int number = ++begun;
-        return [&, number, records = std::move(records)]() -> service::Stage::Finish {
+        return [&, number, records = std::move(records)]() -> enrollment::Finish {
             alone = ++working == 1 && alone;
             // The first batch goes on only once those behind it are in the parts before.
             if (number == 1)
